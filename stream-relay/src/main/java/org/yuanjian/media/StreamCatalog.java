@@ -1,0 +1,15 @@
+package org.yuanjian.media;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Knows which streams exist and makes their sources. Implemented by what registers cameras; called
+/// by the relay.
+public interface StreamCatalog {
+    /// A new, unstarted source of the stream, or empty if there is no such stream. Cheap; does not
+    /// block.
+    Optional<StreamSource> open(StreamId id);
+
+    /// All streams of a point, the best picture first; empty for an unknown point.
+    List<StreamId> streams(String point);
+}

@@ -1,0 +1,30 @@
+package org.yuanjian.media;
+
+import io.netty.channel.EventLoop;
+
+/// Brings one stream in: a camera over RTSP, a phone over WHIP, another node.
+///
+/// [#start] and [#stop] may be called from any thread, each once. The source lives on the event
+/// loop it is given and calls its receiver there. It comes back by itself with back-off when the
+/// stream is lost, until stopped.
+public interface StreamSource {
+    /// Opens the stream in the background.
+    void start(EventLoop loop, Receiver receiver);
+
+    /// Lets the stream go; no call to the receiver follows once the event loop has run it.
+    void stop();
+
+    /// Asks the camera for a key frame, at most as often as the source allows; harmless if the
+    /// camera cannot.
+    void requestKeyFrame();
+
+    /// A viewer waits: a dial that would come later by back-off comes now.
+    void hasten();
+
+    /// What a source tells about its stream.
+    interface Receiver extends RtpSink {
+        /// The stream cannot be had at present; the source goes on trying unless the fault is one
+        /// that waiting cannot mend.
+        void onLost(StreamFault fault);
+    }
+}
