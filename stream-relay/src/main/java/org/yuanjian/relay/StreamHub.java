@@ -1,0 +1,206 @@
+package org.yuanjian.relay;
+
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.StreamFault;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
+import org.yuanjian.media.TrackFormat;
+
+/// Hands what one source brings to all writers of the stream, and lets the source go a while after
+/// the last has left.
+///
+/// Lives on one event loop. Demand is counted from any thread; once it has fallen to nothing and
+/// the pause is over, the hub closes for good and a later viewer gets a new one.
+public final class StreamHub implements StreamSource.Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
+    private static final int CLOSED = Integer.MIN_VALUE;
+    private static final long KEY_FRAME_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final StreamId id;
+    private final StreamSource source;
+    private final EventLoop loop;
+    private final StreamRelay.Settings settings;
+    private final Consumer<StreamHub> onClosed;
+    private final AtomicInteger demand = new AtomicInteger();
+    private final AtomicBoolean keptOpen = new AtomicBoolean();
+    private final HubMeter meter = new HubMeter();
+
+    private final Map<EventLoop, WriterQueue> queues = new HashMap<>();
+    private final GopCache gop;
+    private List<TrackFormat> tracks = List.of();
+    private @Nullable StreamFault fault;
+    private long lastKeyFrameRequest;
+
+    StreamHub(
+            StreamId id,
+            StreamSource source,
+            EventLoop loop,
+            StreamRelay.Settings settings,
+            Consumer<StreamHub> onClosed) {
+        this.id = id;
+        this.source = source;
+        this.loop = loop;
+        this.settings = settings;
+        this.onClosed = onClosed;
+        this.gop = new GopCache(settings.gopBytes());
+        this.lastKeyFrameRequest = System.nanoTime() - KEY_FRAME_REQUEST_NANOS;
+        source.start(loop, this);
+    }
+
+    public StreamId id() {
+        return id;
+    }
+
+    public HubMeter meter() {
+        return meter;
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /// Adds a writer; empty if the hub has closed.
+    Optional<Subscription> join(StreamWriter writer) {
+        if (!acquire()) {
+            return Optional.empty();
+        }
+        loop.execute(() -> add(writer));
+        return Optional.of(new Place(writer));
+    }
+
+    /// Never let the source go.
+    void keepOpen() {
+        if (keptOpen.compareAndSet(false, true)) {
+            acquire();
+        }
+    }
+
+    void close() {
+        if (demand.getAndSet(CLOSED) != CLOSED) {
+            loop.execute(this::shut);
+        }
+    }
+
+    private boolean acquire() {
+        return demand.getAndUpdate(count -> count == CLOSED ? CLOSED : count + 1) != CLOSED;
+    }
+
+    private void releaseDemand() {
+        int left = demand.updateAndGet(count -> count == CLOSED ? CLOSED : count - 1);
+        if (left == 0) {
+            long pause = settings.releaseAfter().toMillis();
+            loop.schedule(this::closeIfIdle, pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeIfIdle() {
+        if (demand.compareAndSet(0, CLOSED)) {
+            shut();
+        }
+    }
+
+    private void shut() {
+        onClosed.accept(this);
+        source.stop();
+        gop.clear();
+        LOG.info("stream={} source let go", id);
+    }
+
+    private void add(StreamWriter writer) {
+        WriterQueue queue = queues.computeIfAbsent(writer.loop(), WriterQueue::new);
+        queue.add(writer, tracks, gop.retained());
+        if (writer.isViewer()) {
+            meter.viewerJoined();
+        }
+        if (gop.isEmpty()) {
+            source.hasten();
+            askKeyFrame();
+        }
+        StreamFault known = fault;
+        if (known != null) {
+            writer.loop().execute(() -> writer.onFault(known));
+        }
+    }
+
+    private void remove(StreamWriter writer) {
+        WriterQueue queue = queues.get(writer.loop());
+        if (queue == null) {
+            return;
+        }
+        queue.remove(writer);
+        if (queue.isEmpty()) {
+            queues.remove(writer.loop());
+        }
+        if (writer.isViewer()) {
+            meter.viewerLeft();
+        }
+    }
+
+    private void askKeyFrame() {
+        long now = System.nanoTime();
+        if (now - lastKeyFrameRequest >= KEY_FRAME_REQUEST_NANOS) {
+            lastKeyFrameRequest = now;
+            source.requestKeyFrame();
+        }
+    }
+
+    @Override
+    public void onTracks(List<TrackFormat> newTracks) {
+        gop.clear();
+        tracks = List.copyOf(newTracks);
+        meter.tracks(tracks);
+        queues.values().forEach(queue -> queue.tracks(tracks));
+    }
+
+    @Override
+    public void onBurst(RtpBurst burst) {
+        fault = null;
+        meter.burst(burst);
+        gop.add(burst);
+        for (WriterQueue queue : queues.values()) {
+            queue.burst(burst);
+        }
+    }
+
+    @Override
+    public void onLost(StreamFault lost) {
+        fault = lost;
+        gop.clear();
+        meter.lost();
+        queues.values().forEach(queue -> queue.fault(lost));
+    }
+
+    private final class Place implements Subscription {
+        private final StreamWriter writer;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Place(StreamWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void leave() {
+            if (left.compareAndSet(false, true)) {
+                loop.execute(() -> remove(writer));
+                releaseDemand();
+            }
+        }
+
+        @Override
+        public void requestKeyFrame() {
+            loop.execute(StreamHub.this::askKeyFrame);
+        }
+    }
+}

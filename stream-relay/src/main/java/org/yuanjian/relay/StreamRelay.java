@@ -1,0 +1,95 @@
+package org.yuanjian.relay;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamFault;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
+
+/// Finds or opens the hub of a stream. One hub per stream however many watch. Any thread.
+public final class StreamRelay {
+    private final StreamCatalog catalog;
+    private final EventLoopGroup loops;
+    private final Settings settings;
+    private final ConcurrentHashMap<StreamId, StreamHub> hubs = new ConcurrentHashMap<>();
+
+    /// @param releaseAfter how long a source is kept open after its last viewer left
+    /// @param gopBytes the most a hub keeps of one GOP; a longer GOP is not cached
+    public record Settings(Duration releaseAfter, int gopBytes) {}
+
+    public StreamRelay(StreamCatalog catalog, EventLoopGroup loops, Settings settings) {
+        this.catalog = catalog;
+        this.loops = loops;
+        this.settings = settings;
+    }
+
+    /// Puts a writer on a stream, opening it if need be. For a stream that does not exist the
+    /// writer gets [StreamFault.Kind#UNKNOWN_STREAM] and nothing else.
+    public Subscription join(StreamId id, StreamWriter writer) {
+        while (true) {
+            Optional<StreamHub> hub = hub(id);
+            if (hub.isEmpty()) {
+                return unknown(id, writer);
+            }
+            Optional<Subscription> place = hub.get().join(writer);
+            if (place.isPresent()) {
+                return place.get();
+            }
+            // The hub closed between the look-up and the join; the next look opens a new one.
+            hubs.remove(id, hub.get());
+        }
+    }
+
+    /// Opens a stream and keeps it open though nobody watches.
+    public void keepOpen(StreamId id) {
+        hub(id).ifPresent(StreamHub::keepOpen);
+    }
+
+    /// The hubs that are open now.
+    public Collection<StreamHub> hubs() {
+        return List.copyOf(hubs.values());
+    }
+
+    /// All streams of the point, the best picture first.
+    public List<StreamId> alternatives(StreamId id) {
+        return catalog.streams(id.point()).stream().filter(other -> !other.equals(id)).toList();
+    }
+
+    /// Lets every stream go.
+    public void close() {
+        hubs.values().forEach(StreamHub::close);
+        hubs.clear();
+    }
+
+    private Optional<StreamHub> hub(StreamId id) {
+        return Optional.ofNullable(hubs.computeIfAbsent(id, this::open));
+    }
+
+    private @Nullable StreamHub open(StreamId id) {
+        Optional<StreamSource> source = catalog.open(id);
+        if (source.isEmpty()) {
+            return null;
+        }
+        EventLoop loop = loops.next();
+        return new StreamHub(id, source.get(), loop, settings, hub -> hubs.remove(id, hub));
+    }
+
+    private static Subscription unknown(StreamId id, StreamWriter writer) {
+        StreamFault fault = new StreamFault(StreamFault.Kind.UNKNOWN_STREAM, id.toString());
+        writer.loop().execute(() -> writer.onFault(fault));
+        return new Subscription() {
+            @Override
+            public void leave() {}
+
+            @Override
+            public void requestKeyFrame() {}
+        };
+    }
+}

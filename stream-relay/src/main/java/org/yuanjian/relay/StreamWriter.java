@@ -1,0 +1,45 @@
+package org.yuanjian.relay;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.RtpSink;
+import org.yuanjian.media.StreamFault;
+
+/// A sink with a life and counters: one viewer, or one tap that serves many.
+///
+/// Every method below is called on [#loop]: first [#onTracks], then [#onGop] if the stream is warm,
+/// then bursts. A writer that cannot keep up drops by itself, to the next key frame, and counts; it
+/// never blocks and never throws.
+public abstract class StreamWriter implements RtpSink {
+    private final EventLoop loop;
+    private final WriterCounters counters = new WriterCounters();
+
+    protected StreamWriter(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /// The event loop all calls come on.
+    public final EventLoop loop() {
+        return loop;
+    }
+
+    public final WriterCounters counters() {
+        return counters;
+    }
+
+    /// Whether this writer counts as a viewer in metrics and as demand; taps that serve viewers
+    /// elsewhere say no.
+    public boolean isViewer() {
+        return true;
+    }
+
+    /// What is cached of the current GOP, in order, starting with its key frame. Bursts are
+    /// borrowed.
+    public void onGop(List<RtpBurst> gop) {
+        gop.forEach(this::onBurst);
+    }
+
+    /// The stream is lost at present, or cannot be had; bursts may come again.
+    public abstract void onFault(StreamFault fault);
+}

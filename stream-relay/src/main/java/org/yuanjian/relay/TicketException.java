@@ -1,0 +1,28 @@
+package org.yuanjian.relay;
+
+/// A ticket that opens nothing.
+public final class TicketException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// Why; viewers are told no more than that the ticket is not valid, or has expired.
+    public enum Kind {
+        MISSING,
+        MALFORMED,
+        BAD_SIGNATURE,
+        EXPIRED,
+        WRONG_STREAM,
+        WRONG_NODE,
+        REVOKED
+    }
+
+    private final Kind kind;
+
+    public TicketException(Kind kind) {
+        super(kind.name(), null, false, false);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
