@@ -1,0 +1,28 @@
+package org.yuanjian.camera;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// What one device said about its credentials, shared by all who talk to it. The first refusal
+/// stops every further try, so that no device locks its account because of us; only other
+/// credentials, and with them a new lock, open it again. Safe from any thread.
+public final class DeviceLock {
+    private final AtomicReference<Optional<String>> refusal =
+            new AtomicReference<>(Optional.empty());
+
+    public boolean isRefused() {
+        return refusal.get().isPresent();
+    }
+
+    /// Notes the refusal; the first one's words stay.
+    ///
+    /// @param words what the device said, without credentials
+    public void refuse(String words) {
+        refusal.compareAndSet(Optional.empty(), Optional.of(words));
+    }
+
+    /// The device's words; empty while it has refused nothing.
+    public Optional<String> words() {
+        return refusal.get();
+    }
+}
