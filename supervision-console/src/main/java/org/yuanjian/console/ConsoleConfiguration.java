@@ -1,0 +1,27 @@
+package org.yuanjian.console;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.yuanjian.console.setting.RelayAddress;
+import org.yuanjian.console.setting.YuanjianSettings;
+
+/// The console role: pages, JSON and people. A process without that role has no web server and none
+/// of this.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@ComponentScan({
+    "org.yuanjian.console.account",
+    "org.yuanjian.console.point",
+    "org.yuanjian.console.problem",
+    "org.yuanjian.console.server",
+    "org.yuanjian.console.ticket"
+})
+class ConsoleConfiguration {
+
+    @Bean
+    RelayAddress relayAddress(YuanjianSettings settings) {
+        return new RelayAddress(settings.relay());
+    }
+}

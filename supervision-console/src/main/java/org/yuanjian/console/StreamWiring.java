@@ -1,0 +1,53 @@
+package org.yuanjian.console;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yuanjian.camera.registry.ImportException;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.console.account.FirstPassword;
+import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.relay.TicketSigner;
+
+/// The one place that joins points, tickets, gateway and relay.
+@Configuration(proxyBeanMethods = false)
+class StreamWiring {
+    private static final String TICKET_KEY = "ticket.key";
+    private static final int TICKET_KEY_BYTES = 48;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DataFolder dataFolder(YuanjianSettings settings) {
+        return new DataFolder(settings.data());
+    }
+
+    @Bean
+    PointRegistry pointRegistry(YuanjianSettings settings) throws ImportException {
+        return PointRegistry.load(settings.regions(), settings.points());
+    }
+
+    /// The key both sides of a ticket share: the bytes of the text in `ticket.key`.
+    @Bean
+    TicketSigner ticketSigner(DataFolder folder) {
+        return new TicketSigner(
+                folder.secret(TICKET_KEY, TICKET_KEY_BYTES).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    ReadyFile readyFile(
+            YuanjianSettings settings,
+            DataFolder folder,
+            PointRegistry points,
+            ObjectProvider<FirstPassword> account) {
+        return new ReadyFile(
+                settings, folder, points, Optional.ofNullable(account.getIfAvailable()));
+    }
+}

@@ -1,0 +1,11 @@
+package org.yuanjian.console.account;
+
+import java.util.Optional;
+
+/// The account to sign in with, and its password if this start made it.
+public record FirstPassword(String user, Optional<String> password) {
+    @Override
+    public String toString() {
+        return "FirstPassword[user=" + user + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package org.yuanjian.console.point;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.Site;
+import org.yuanjian.camera.registry.VideoPoint;
+
+/// The whole tree as the pages read it, kept flat and short: regions with their parent, sites with
+/// their region, points with their site.
+///
+/// @param regions all regions, those above before those below
+/// @param sites all sites with their points
+record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
+
+    /// @param level `province`, `city` or `county`
+    record RegionRow(String code, String name, String parent, String level) {}
+
+    /// @param points in the order of the list
+    record SiteRow(String name, String kind, String region, List<PointRow> points) {}
+
+    /// @param place kind of place, such as `counter`
+    record PointRow(String code, String name, String place) {}
+
+    static PointTree of(PointRegistry registry) {
+        Map<Site, List<PointRow>> bySite = new LinkedHashMap<>();
+        for (VideoPoint point : registry.points()) {
+            bySite.computeIfAbsent(point.site(), _ -> new ArrayList<>())
+                    .add(new PointRow(point.code(), point.name(), point.place().word()));
+        }
+        return new PointTree(
+                registry.regions().stream()
+                        .map(r -> new RegionRow(r.code(), r.name(), r.parent(), r.level().word()))
+                        .toList(),
+                bySite.entrySet().stream()
+                        .map(site ->
+                                new SiteRow(
+                                        site.getKey().name(),
+                                        site.getKey().kind().word(),
+                                        site.getKey().region(),
+                                        List.copyOf(site.getValue())))
+                        .toList());
+    }
+}

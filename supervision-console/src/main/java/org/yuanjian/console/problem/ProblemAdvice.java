@@ -1,0 +1,49 @@
+package org.yuanjian.console.problem;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Gives every error of the JSON interface the same shape: RFC 9457 with a `kind`.
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception problem,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (body instanceof ProblemDetail detail
+                && (detail.getProperties() == null
+                        || !detail.getProperties().containsKey("kind"))) {
+            detail.setDetail(null);
+            detail.setProperty("kind", kind(status));
+        }
+        return super.handleExceptionInternal(problem, body, headers, status, request);
+    }
+
+    private static String kind(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "ERROR" : known.name();
+    }
+
+    /// What nobody foresaw: words for the log, none for the caller.
+    @ExceptionHandler(Exception.class)
+    ProblemDetail unforeseen(Exception problem) {
+        log.error("request failed", problem);
+        return ProblemException.detail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something failed on the server");
+    }
+}

@@ -1,0 +1,87 @@
+package org.yuanjian.console.ticket;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.setting.RelayAddress;
+import org.yuanjian.relay.PlayTicket;
+
+/// Makes, lists and revokes the named tickets by which other platforms pull a stream.
+@RestController
+@RequestMapping("/api/platform-tickets")
+final class PlatformTicketController {
+    private static final int LONGEST_NAME = 64;
+
+    private final TicketService tickets;
+    private final PlatformTicketStore store;
+    private final RelayAddress relay;
+    private final InstantSource clock;
+
+    PlatformTicketController(
+            TicketService tickets,
+            PlatformTicketStore store,
+            RelayAddress relay,
+            InstantSource clock) {
+        this.tickets = tickets;
+        this.store = store;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    record Wish(@Nullable String name, @Nullable String stream) {}
+
+    /// @param ticket the signed text, told only here
+    record Granted(String id, String name, String ticket, String rtsp, Instant expires) {}
+
+    @GetMapping
+    List<PlatformTicket> list() {
+        return store.list();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Granted create(@RequestBody Wish wish, Person person) {
+        String name = wish.name() == null ? "" : wish.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "NAME", "A name of 1 to 64 characters");
+        }
+        if (!store.hasRoom()) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "TOO_MANY_TICKETS", "Revoke or await older tickets first");
+        }
+        PlayTicket ticket = tickets.forPlatform(name, wish.stream());
+        store.add(
+                new PlatformTicket(
+                        ticket.id(),
+                        name,
+                        ticket.stream().toString(),
+                        person.account(),
+                        clock.instant(),
+                        ticket.expires(),
+                        false));
+        String text = tickets.sign(ticket);
+        return new Granted(
+                ticket.id(), name, text, relay.rtsp(ticket.stream(), text), ticket.expires());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String id) {
+        if (!store.revoke(id)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.yuanjian.console.ticket;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Repository;
+import org.yuanjian.console.setting.DataFolder;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps the tickets of other platforms in one JSON file, written whole with each change, until
+/// they expire. Any thread; the question whether one is revoked never blocks.
+@Repository
+public final class PlatformTicketStore {
+    static final int MOST = 1_000;
+
+    private static final String FILE = "platform-tickets.json";
+
+    private final DataFolder folder;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private final Map<String, PlatformTicket> tickets = new LinkedHashMap<>();
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
+    PlatformTicketStore(DataFolder folder, JsonMapper json, InstantSource clock) {
+        this.folder = folder;
+        this.json = json;
+        this.clock = clock;
+        folder.read(FILE)
+                .map(bytes -> json.readValue(bytes, PlatformTicket[].class))
+                .map(List::of)
+                .orElse(List.of())
+                .forEach(this::keep);
+    }
+
+    private void keep(PlatformTicket ticket) {
+        tickets.put(ticket.id(), ticket);
+        if (ticket.revoked()) {
+            revoked.add(ticket.id());
+        }
+    }
+
+    /// Whether the ticket was revoked: what the relay asks with each one it is shown.
+    public boolean isRevoked(String ticketId) {
+        return revoked.contains(ticketId);
+    }
+
+    synchronized List<PlatformTicket> list() {
+        return tickets.values().stream().filter(this::isCurrent).toList();
+    }
+
+    private boolean isCurrent(PlatformTicket ticket) {
+        return clock.instant().isBefore(ticket.expires());
+    }
+
+    /// Whether one more may be kept.
+    synchronized boolean hasRoom() {
+        return list().size() < MOST;
+    }
+
+    synchronized void add(PlatformTicket ticket) {
+        keep(ticket);
+        save();
+    }
+
+    /// Revokes a ticket; false if there is none of this id.
+    synchronized boolean revoke(String id) {
+        PlatformTicket known = tickets.get(id);
+        if (known == null || !isCurrent(known)) {
+            return false;
+        }
+        keep(known.withdrawn());
+        save();
+        return true;
+    }
+
+    /// Expired tickets open nothing and need no entry.
+    private void save() {
+        List<PlatformTicket> current = new ArrayList<>(list());
+        tickets.keySet().retainAll(current.stream().map(PlatformTicket::id).toList());
+        revoked.retainAll(tickets.keySet());
+        folder.write(FILE, json.writeValueAsBytes(current));
+    }
+}
