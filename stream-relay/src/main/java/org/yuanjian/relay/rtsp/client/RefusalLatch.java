@@ -1,5 +1,7 @@
 package org.yuanjian.relay.rtsp.client;
 
+import java.util.Optional;
+
 /// Stops every try at one device once it has refused the credentials, whatever the protocol, until
 /// they change: cameras lock accounts after a few wrong passwords. One latch per device, shared by
 /// its streams; any thread.
@@ -10,5 +12,5 @@ public interface RefusalLatch {
     void refuse(String words);
 
     /// What the device said; empty while it has not refused.
-    String words();
+    Optional<String> words();
 }

@@ -94,7 +94,8 @@ public final class RtspSource implements StreamSource {
             timer = null;
             if (latch.isRefused()) {
                 receiver.onLost(
-                        new StreamFault(StreamFault.Kind.REFUSED_CREDENTIALS, latch.words()));
+                        new StreamFault(
+                                StreamFault.Kind.REFUSED_CREDENTIALS, latch.words().orElse("")));
             } else if (!stopped && client == null && dial == null) {
                 dial = environment.dials().request(isUrgent, () -> loop.execute(this::connect));
             }
