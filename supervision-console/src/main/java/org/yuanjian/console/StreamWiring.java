@@ -5,12 +5,15 @@ import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.registry.ImportException;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.PlatformTicketStore;
+import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 
 /// The one place that joins points, tickets, gateway and relay.
@@ -39,6 +42,24 @@ class StreamWiring {
     TicketSigner ticketSigner(DataFolder folder) {
         return new TicketSigner(
                 folder.secret(TICKET_KEY, TICKET_KEY_BYTES).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    TicketGate ticketGate(
+            YuanjianSettings settings,
+            TicketSigner signer,
+            Clock clock,
+            ObjectProvider<PlatformTicketStore> tickets) {
+        PlatformTicketStore revoked = tickets.getIfAvailable();
+        return new TicketGate(
+                signer, settings.node(), clock, id -> revoked != null && revoked.isRevoked(id));
+    }
+
+    @Bean
+    @Conditional(OnRelayRole.class)
+    RelayNode relayNode(YuanjianSettings settings, PointRegistry points, TicketGate gate)
+            throws ImportException {
+        return new RelayNode(settings, points, gate);
     }
 
     @Bean

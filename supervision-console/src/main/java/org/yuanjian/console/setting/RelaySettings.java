@@ -20,6 +20,9 @@ import org.springframework.util.unit.DataSize;
 /// @param eventLoops threads that carry media; 0: one per core
 /// @param gopSize the most a hub keeps of one group of pictures
 /// @param dialsPerSecond most camera connections begun per second
+/// @param cameraNetworks the networks cameras may be in; nothing else is dialled
+/// @param viewerQueue the most that waits for one RTSP viewer before it skips to the next key frame
+/// @param maxViewers RTSP viewers beyond this are turned away
 public record RelaySettings(
         @DefaultValue("8081") int httpPort,
         @DefaultValue("8082") int rtspPort,
@@ -32,7 +35,11 @@ public record RelaySettings(
         @DefaultValue List<String> keepOpen,
         @DefaultValue("0") int eventLoops,
         @DefaultValue("8MB") DataSize gopSize,
-        @DefaultValue("50") int dialsPerSecond) {
+        @DefaultValue("50") int dialsPerSecond,
+        @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"})
+                List<String> cameraNetworks,
+        @DefaultValue("2MB") DataSize viewerQueue,
+        @DefaultValue("5000") int maxViewers) {
 
     private static final int TOP_PORT = 65_535;
 
@@ -49,5 +56,6 @@ public record RelaySettings(
         }
         advertise = List.copyOf(advertise);
         keepOpen = List.copyOf(keepOpen);
+        cameraNetworks = List.copyOf(cameraNetworks);
     }
 }

@@ -1,0 +1,118 @@
+package org.yuanjian.benchmark.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.yuanjian.benchmark.machine.PinnedProcess;
+import org.yuanjian.benchmark.machine.Workbench;
+import org.yuanjian.media.StreamId;
+
+/// The shipped jar as a relay and nothing else, with the JVM flags of `./yuanjian start`, pinned to
+/// the core of what is measured. Stream n is stream `main` of the n-th point of
+/// `config/points.csv`.
+public final class RelayUnderTest implements RtspServed {
+    private static final String READY = "Yuanjian is ready";
+    private static final int RTSP_OFFSET = 2;
+
+    private final PinnedProcess process;
+    private final PlayTickets tickets;
+    private final List<StreamId> streams;
+    private final int port;
+
+    private RelayUnderTest(
+            PinnedProcess process, PlayTickets tickets, List<StreamId> streams, int port) {
+        this.process = process;
+        this.tickets = tickets;
+        this.streams = streams;
+        this.port = port;
+    }
+
+    /// Starts it with the streams of a feed as its cameras; returns when it is ready.
+    ///
+    /// @param port first of the ports it takes: console, HTTP, RTSP, media
+    public static RelayUnderTest start(Workbench bench, CameraFeed feed, int port)
+            throws IOException, InterruptedException {
+        List<String> codes = codes(bench, feed.shape().streams());
+        List<String> cameras = new ArrayList<>();
+        cameras.add("code,address,port,user,password,main_path,sub_path,transport");
+        for (int i = 0; i < codes.size(); i++) {
+            cameras.add(
+                    codes.get(i) + ",127.0.0.1," + feed.port() + ",bench,bench,/" + i + ",,tcp");
+        }
+        Path file = bench.file("cameras.csv", cameras);
+        List<StreamId> streams =
+                codes.stream().map(code -> new StreamId(code, StreamId.MAIN)).toList();
+        return start(bench, streams, port, Map.of("yuanjian.cameras", file.toString()));
+    }
+
+    /// Starts it with these settings on top of those every benchmark uses.
+    public static RelayUnderTest start(
+            Workbench bench, List<StreamId> streams, int port, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path data = Files.createDirectories(bench.folder().resolve("relay"));
+        ShippedJar jar = new ShippedJar(bench.root());
+        List<String> command = new ArrayList<>(jar.command());
+        command.add("--yuanjian.roles=relay");
+        command.add("--yuanjian.data=" + data);
+        command.add("--yuanjian.points=" + bench.root().resolve("config/points.csv"));
+        command.add("--yuanjian.regions=" + bench.root().resolve("config/regions.csv"));
+        command.add("--yuanjian.relay.http-port=" + (port + 1));
+        command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
+        command.add("--yuanjian.relay.media-port=" + (port + 3));
+        command.add("--server.port=" + port);
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        PinnedProcess process = PinnedProcess.start("relay", bench.relayCore(), command);
+        String line = process.readLine();
+        while (!line.contains(READY)) {
+            line = process.readLine();
+        }
+        process.ignoreOutput();
+        return new RelayUnderTest(process, PlayTickets.of(data), streams, port);
+    }
+
+    /// The first codes of `config/points.csv`.
+    static List<String> codes(Workbench bench, int count) throws IOException {
+        List<String> lines = Files.readAllLines(bench.root().resolve("config/points.csv"));
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> lines.get(i).substring(0, lines.get(i).indexOf(',')))
+                .toList();
+    }
+
+    @Override
+    public String url(int stream) {
+        StreamId id = streams.get(stream);
+        return "rtsp://127.0.0.1:"
+                + (port + RTSP_OFFSET)
+                + "/"
+                + id
+                + "?ticket="
+                + tickets.ticket(id);
+    }
+
+    /// Where a browser asks for a stream by WHEP.
+    public String whepUrl(StreamId stream) {
+        return "http://127.0.0.1:" + (port + 1) + "/whep/" + stream;
+    }
+
+    public List<StreamId> streams() {
+        return streams;
+    }
+
+    public PlayTickets tickets() {
+        return tickets;
+    }
+
+    @Override
+    public PinnedProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}

@@ -1,0 +1,120 @@
+package org.yuanjian.benchmark.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.yuanjian.benchmark.machine.PinnedProcess;
+import org.yuanjian.benchmark.machine.Workbench;
+
+/// Many RTSP viewers over TCP on the core of the load, each counting every packet it gets.
+public final class RtspViewers implements AutoCloseable {
+    private final PinnedProcess process;
+
+    private RtspViewers(PinnedProcess process) {
+        this.process = process;
+    }
+
+    /// Joins `viewers` viewers, spread evenly over the streams; returns when the last one plays.
+    ///
+    /// @param joinsPerSecond how fast they come
+    public static RtspViewers join(
+            Workbench bench, RtspServed served, int streams, int viewers, int joinsPerSecond)
+            throws IOException, InterruptedException {
+        List<String> urls = IntStream.range(0, streams).mapToObj(served::url).toList();
+        PinnedProcess process =
+                bench.load(
+                        "rtsp_viewers",
+                        "--urls",
+                        bench.file("urls", urls).toString(),
+                        "--viewers",
+                        Integer.toString(viewers),
+                        "--rate",
+                        Integer.toString(joinsPerSecond));
+        process.readUntil("joined ");
+        return new RtspViewers(process);
+    }
+
+    public PinnedProcess process() {
+        return process;
+    }
+
+    /// Forgets what was counted.
+    public void mark() throws IOException {
+        process.send("mark");
+        process.readUntil("marked");
+    }
+
+    /// What was counted since the last mark.
+    public ViewerReport report() throws IOException {
+        process.send("report");
+        List<Viewer> viewers = new ArrayList<>();
+        String line = process.readLine();
+        while (line.startsWith("viewer ")) {
+            viewers.add(Viewer.parse(line));
+            line = process.readLine();
+        }
+        Map<String, String> latency = fields(line);
+        process.readUntil("end");
+        return new ViewerReport(
+                viewers,
+                Double.parseDouble(latency.getOrDefault("p50_us", "NaN")) / 1000,
+                Double.parseDouble(latency.getOrDefault("p99_us", "NaN")) / 1000);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+
+    static Map<String, String> fields(String line) {
+        Map<String, String> fields = new HashMap<>();
+        for (String word : line.split(" ", -1)) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                fields.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        return fields;
+    }
+
+    /// What one viewer counted.
+    ///
+    /// @param stream what it watches
+    /// @param packets RTP packets of all tracks
+    /// @param numbered video packets that carry a number
+    /// @param bytes everything its socket brought
+    /// @param base the number behind the last packet before the window
+    /// @param last the number behind the last packet of the window
+    /// @param silenceMicros longest time without a packet
+    /// @param keyFrameMicros from PLAY to the first packet of a key frame, -1 while there was none
+    public record Viewer(
+            int stream,
+            long packets,
+            long numbered,
+            long bytes,
+            long base,
+            long last,
+            long silenceMicros,
+            long keyFrameMicros) {
+
+        static Viewer parse(String line) {
+            Map<String, String> fields = fields(line);
+            return new Viewer(
+                    (int) number(fields, "stream"),
+                    number(fields, "packets"),
+                    number(fields, "stamped"),
+                    number(fields, "bytes"),
+                    number(fields, "base"),
+                    number(fields, "last"),
+                    number(fields, "silence_us"),
+                    number(fields, "key_us"));
+        }
+
+        private static long number(Map<String, String> fields, String name) {
+            return Long.parseLong(fields.getOrDefault(name, "-1"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.yuanjian.benchmark.load;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yuanjian.benchmark.load.RtspViewers.Viewer;
+
+/// What all viewers of a run counted in one window.
+///
+/// @param viewers each of them
+/// @param p50Millis middle delay from the camera's send to the viewer's read, over every packet of
+///   every viewer
+/// @param p99Millis the delay one packet in a hundred exceeds
+public record ViewerReport(List<Viewer> viewers, double p50Millis, double p99Millis) {
+    private static final double BITS_PER_GIGABIT = 1e9;
+
+    public ViewerReport {
+        viewers = List.copyOf(viewers);
+    }
+
+    public double gigabits() {
+        return viewers.stream().mapToLong(Viewer::bytes).sum() * Byte.SIZE / BITS_PER_GIGABIT;
+    }
+
+    public long packets() {
+        return viewers.stream().mapToLong(Viewer::packets).sum();
+    }
+
+    /// The smallest share of its stream any viewer got: numbered packets it counted over those the
+    /// camera sent, as far as any viewer of that stream saw.
+    public double keptByWorst() {
+        Map<Integer, Long> sent = new HashMap<>();
+        viewers.forEach(viewer -> sent.merge(viewer.stream(), viewer.last(), Math::max));
+        return viewers.stream()
+                .mapToDouble(viewer ->
+                        share(
+                                viewer.numbered(),
+                                sent.getOrDefault(viewer.stream(), 0L) - viewer.base()))
+                .min()
+                .orElse(0);
+    }
+
+    private static double share(long got, long sent) {
+        return sent <= 0 ? 0 : Math.min(1, (double) got / sent);
+    }
+
+    public double longestSilenceMillis() {
+        return viewers.stream().mapToLong(Viewer::silenceMicros).max().orElse(0) / 1000.0;
+    }
+
+    /// The delay from PLAY to the first packet of a key frame that this share of the viewers did
+    /// not exceed; NaN when one of them saw no key frame.
+    public double keyFrameMillis(double share) {
+        long[] micros = viewers.stream().mapToLong(Viewer::keyFrameMicros).sorted().toArray();
+        if (micros.length == 0 || Arrays.stream(micros).anyMatch(value -> value < 0)) {
+            return Double.NaN;
+        }
+        int at = (int) Math.ceil(share * micros.length) - 1;
+        return micros[Math.max(0, at)] / 1000.0;
+    }
+}

@@ -1,0 +1,82 @@
+package org.yuanjian.relay.rtsp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import java.util.List;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.StreamFault;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.relay.StreamWriter;
+
+/// One player over TCP: every burst goes out in one write, as it lies in the hub's buffer.
+///
+/// The socket's queue is bounded by its high-water mark; beyond it the player skips to the next key
+/// frame.
+final class RtspWriter extends StreamWriter {
+    private final Channel channel;
+    private final ChannelMap channels;
+    private final ChannelPromise ignored;
+    private final Runnable onEnd;
+    private boolean waitingForKeyFrame;
+
+    /// @param onEnd called when the stream's tracks are no longer those the player was told of
+    RtspWriter(Channel channel, ChannelMap channels, Runnable onEnd) {
+        super(channel.eventLoop());
+        this.channel = channel;
+        this.channels = channels;
+        this.ignored = channel.voidPromise();
+        this.onEnd = onEnd;
+    }
+
+    @Override
+    public void onTracks(List<TrackFormat> tracks) {
+        if (!channels.fits(tracks)) {
+            onEnd.run();
+        }
+    }
+
+    @Override
+    public void onGop(List<RtpBurst> gop) {
+        gop.forEach(this::write);
+        channel.flush();
+    }
+
+    @Override
+    public void onBurst(RtpBurst burst) {
+        if (write(burst)) {
+            channel.flush();
+        }
+    }
+
+    private boolean write(RtpBurst burst) {
+        boolean full = !channel.isWritable();
+        if (full || (waitingForKeyFrame && !burst.startsKeyFrame())) {
+            waitingForKeyFrame = true;
+            counters().dropped();
+            return false;
+        }
+        ByteBuf frames = waitingForKeyFrame ? fromKeyFrame(burst) : channels.map(burst);
+        waitingForKeyFrame = false;
+        counters().sent(frames.readableBytes());
+        channel.write(frames, ignored);
+        return true;
+    }
+
+    private ByteBuf fromKeyFrame(RtpBurst burst) {
+        RtpBurst rest = burst.from(burst.keyFrameOffset());
+        try {
+            return channels.map(rest);
+        } finally {
+            rest.release();
+        }
+    }
+
+    /// The camera may come back; a player that waits sees the picture go on.
+    @Override
+    public void onFault(StreamFault fault) {
+        if (fault.kind() == StreamFault.Kind.UNKNOWN_STREAM) {
+            onEnd.run();
+        }
+    }
+}

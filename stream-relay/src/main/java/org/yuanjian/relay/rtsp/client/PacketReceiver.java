@@ -1,0 +1,184 @@
+package org.yuanjian.relay.rtsp.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.BurstAssembler;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.RtpSink;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.media.rtp.RtpPacket;
+
+/// Turns what one read brought into one burst: checks each packet, gives it the hub's numbering,
+/// marks key frames.
+///
+/// Event loop only. Lives as long as the source: numbering carries on from session to session.
+final class PacketReceiver implements AutoCloseable {
+    private static final int SENDER_REPORT = 200;
+    private static final int SENDER_REPORT_BYTES = 28;
+    private static final int PAYLOAD_SPECIFIC_FEEDBACK = 206;
+    private static final int PLI_BYTES = 12;
+    private static final int OUR_SSRC = 0x59554A4E;
+
+    private final RtpSink sink;
+    private final BurstAssembler assembler;
+    private final List<TrackNumbering> numberings = new ArrayList<>();
+    private List<TrackFormat> formats = List.of();
+    private long bursts;
+    private long malformed;
+    private long lastFrameNanos;
+    private long lastKeyFrameNanos;
+    private boolean hasVideo;
+
+    PacketReceiver(RtpSink sink, BurstAssembler assembler) {
+        this.sink = sink;
+        this.assembler = assembler;
+    }
+
+    /// A session begins; its packets are in these formats.
+    void begin(List<TrackFormat> tracks, long nowNanos) {
+        formats = tracks;
+        hasVideo = tracks.stream().anyMatch(track -> track.codec().isVideo());
+        lastFrameNanos = nowNanos;
+        lastKeyFrameNanos = nowNanos;
+        while (numberings.size() < tracks.size()) {
+            numberings.add(new TrackNumbering(tracks.get(numberings.size())));
+        }
+        for (int track = 0; track < tracks.size(); track++) {
+            numberings.get(track).sessionBegins(tracks.get(track));
+        }
+        sink.onTracks(tracks);
+    }
+
+    /// One read's interleaved frames.
+    ///
+    /// @param channels maps the camera's channel to ours (2 t RTP, 2 t + 1 RTCP), -1 for none
+    void frames(ByteBuf frames, int[] channels, long nowNanos) {
+        begin(frames.readableBytes());
+        int at = frames.readerIndex();
+        int end = frames.writerIndex();
+        while (at < end) {
+            int length = frames.getUnsignedShort(at + 2);
+            int channel = channels[frames.getUnsignedByte(at + 1)];
+            if (channel >= 0) {
+                packet(channel, frames, at + RtpBurst.HEADER_BYTES, length, nowNanos);
+            }
+            at += RtpBurst.HEADER_BYTES + length;
+        }
+        deliver(nowNanos);
+    }
+
+    /// Begins a burst of single datagrams of at most `maxBytes`; [#datagram] adds, [#deliver] ends
+    /// it.
+    void begin(int maxBytes) {
+        bursts++;
+        assembler.begin(maxBytes);
+    }
+
+    void datagram(int channel, ByteBuf packet, long nowNanos) {
+        packet(channel, packet, packet.readerIndex(), packet.readableBytes(), nowNanos);
+    }
+
+    void deliver(long nowNanos) {
+        @Nullable RtpBurst burst = assembler.end(nowNanos);
+        if (burst != null) {
+            try {
+                sink.onBurst(burst);
+            } finally {
+                burst.release();
+            }
+        }
+    }
+
+    private void packet(int channel, ByteBuf source, int index, int length, long nowNanos) {
+        int track = channel >> 1;
+        if (track >= formats.size()) {
+            return;
+        }
+        if ((channel & 1) != 0) {
+            report(channel, source, index, length);
+            return;
+        }
+        try {
+            RtpPacket packet = RtpPacket.parse(source, index, length);
+            if (packet.payloadType() == formats.get(track).payloadType()) {
+                media(track, packet, length, nowNanos);
+            } else {
+                malformed++;
+            }
+        } catch (MalformedPacketException e) {
+            malformed++;
+        }
+    }
+
+    private void media(int track, RtpPacket packet, int length, long nowNanos) {
+        TrackNumbering numbering = numberings.get(track);
+        int position = assembler.append(2 * track, packet.buffer(), packet.index(), length);
+        boolean keyFrame =
+                numbering.renumber(packet, assembler.buffer(), position, bursts, nowNanos);
+        if (keyFrame) {
+            assembler.keyFrameAt(numbering.pictureStart());
+            lastKeyFrameNanos = nowNanos;
+        }
+        if (formats.get(track).codec().isVideo() || !hasVideo) {
+            lastFrameNanos = nowNanos;
+        }
+    }
+
+    /// Of the camera's reports only the sender information goes on, renumbered (RFC 3550 §6.4.1).
+    private void report(int channel, ByteBuf source, int index, int length) {
+        boolean isReport =
+                length >= SENDER_REPORT_BYTES && source.getUnsignedByte(index + 1) == SENDER_REPORT;
+        TrackNumbering numbering = numberings.get(channel >> 1);
+        if (isReport && numbering.isRunning()) {
+            int position = assembler.append(channel, source, index, SENDER_REPORT_BYTES);
+            numbering.renumberReport(assembler.buffer(), position);
+        }
+    }
+
+    /// `System.nanoTime` of the last video packet (audio, where there is no video).
+    long lastFrameNanos() {
+        return lastFrameNanos;
+    }
+
+    /// `System.nanoTime` of the last key frame; of the last packet where there is no video.
+    long lastKeyFrameNanos() {
+        return hasVideo ? lastKeyFrameNanos : lastFrameNanos;
+    }
+
+    /// Packets dropped because they were none of ours.
+    long malformed() {
+        return malformed;
+    }
+
+    /// A picture loss indication for the camera's video track (RFC 4585 §6.3.1); empty before its
+    /// first packet.
+    Optional<KeyFrameRequest> keyFrameRequest(ByteBufAllocator allocator) {
+        for (int track = 0; track < formats.size(); track++) {
+            if (formats.get(track).codec().isVideo() && numberings.get(track).isRunning()) {
+                ByteBuf pli =
+                        allocator
+                                .buffer(PLI_BYTES)
+                                .writeByte(0x81)
+                                .writeByte(PAYLOAD_SPECIFIC_FEEDBACK);
+                pli.writeShort(PLI_BYTES / 4 - 1).writeInt(OUR_SSRC);
+                return Optional.of(
+                        new KeyFrameRequest(
+                                track, pli.writeInt((int) numberings.get(track).cameraSsrc())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// An RTCP packet for the camera; who gets it releases it.
+    record KeyFrameRequest(int track, ByteBuf packet) {}
+
+    @Override
+    public void close() {
+        assembler.close();
+    }
+}

@@ -1,0 +1,194 @@
+package org.yuanjian.relay.rtsp.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.rtsp.InterleavedFrames;
+import org.yuanjian.media.rtsp.RtspException;
+import org.yuanjian.media.rtsp.RtspException.Kind;
+import org.yuanjian.media.rtsp.RtspHeaders;
+import org.yuanjian.media.rtsp.RtspRequest;
+import org.yuanjian.media.rtsp.RtspResponse;
+
+/// One connection to a camera: numbers requests, answers challenges, matches responses, passes
+/// framed packets on.
+///
+/// Event loop of the channel only. Whatever goes wrong ends the connection with one call of
+/// [Listener#onClosed].
+final class RtspConnection extends ChannelInboundHandlerAdapter {
+    private static final String USER_AGENT = "Yuanjian";
+    private static final long REQUEST_SECONDS = 10;
+    private static final int MAX_PENDING = 16;
+
+    /// Hears what a connection brings.
+    interface Listener {
+        /// @param frames whole interleaved frames; borrowed
+        void onFrames(ByteBuf frames);
+
+        void onClosed(RtspException why);
+    }
+
+    private record Pending(
+            RtspRequest request,
+            boolean hadCredentials,
+            Consumer<RtspResponse> onResponse,
+            ScheduledFuture<?> timeout) {}
+
+    private final Channel channel;
+    private final RtspAuthentication authentication;
+    private final Listener listener;
+    private final Map<Integer, Pending> pending = new LinkedHashMap<>();
+    private int cseq;
+    private boolean closed;
+
+    RtspConnection(Channel channel, RtspAddress address, Listener listener) {
+        this.channel = channel;
+        this.authentication = new RtspAuthentication(address);
+        this.listener = listener;
+    }
+
+    /// Sends a request; `onResponse` gets the answer unless the connection ends first. A 401 is
+    /// answered here.
+    void request(String method, String uri, RtspHeaders fields, Consumer<RtspResponse> onResponse) {
+        if (closed) {
+            return;
+        }
+        RtspHeaders headers = new RtspHeaders().add("CSeq", Integer.toString(++cseq));
+        headers.add("User-Agent", USER_AGENT);
+        Optional<String> authorization = authentication.authorization(method, uri);
+        authorization.ifPresent(value -> headers.add("Authorization", value));
+        fields.fields().forEach(field -> headers.add(field.name(), field.value()));
+        int number = cseq;
+        ScheduledFuture<?> timeout =
+                channel.eventLoop()
+                        .schedule(() -> expired(method), REQUEST_SECONDS, TimeUnit.SECONDS);
+        RtspRequest request = new RtspRequest(method, uri, headers);
+        pending.put(number, new Pending(request, authorization.isPresent(), onResponse, timeout));
+        if (pending.size() > MAX_PENDING) {
+            close(new RtspException(Kind.UNREACHABLE, "answers stay out"));
+            return;
+        }
+        channel.writeAndFlush(request);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /// Ends the connection; the listener is told `why` unless it knows already.
+    void close(RtspException why) {
+        if (!closed) {
+            abandon();
+            listener.onClosed(why);
+        }
+    }
+
+    /// Ends the connection without a word to the listener.
+    void abandon() {
+        closed = true;
+        pending.values().forEach(waiting -> waiting.timeout().cancel(false));
+        pending.clear();
+        channel.close();
+    }
+
+    private void expired(String method) {
+        close(
+                new RtspException(
+                        Kind.UNREACHABLE, method + " not answered in " + REQUEST_SECONDS + " s"));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            switch (message) {
+                case InterleavedFrames frames when !closed -> listener.onFrames(frames.content());
+                case RtspResponse response when !closed -> answered(response);
+                case RtspRequest request when !closed -> decline(request);
+                default -> {}
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void answered(RtspResponse response) {
+        Pending request = take(response.cseq());
+        if (request == null) {
+            return;
+        }
+        request.timeout().cancel(false);
+        if (response.status() != RtspResponse.UNAUTHORIZED) {
+            request.onResponse().accept(response);
+        } else if (authentication.challenged(
+                response.headers().all("WWW-Authenticate"), request.hadCredentials())) {
+            again(request);
+        } else {
+            close(new RtspException(Kind.REFUSED, response.status() + " " + response.reason()));
+        }
+    }
+
+    private void again(Pending refused) {
+        RtspHeaders fields = new RtspHeaders();
+        for (RtspHeaders.Field field : refused.request().headers().fields()) {
+            boolean own =
+                    field.name().equals("CSeq")
+                            || field.name().equals("User-Agent")
+                            || field.name().equals("Authorization");
+            if (!own) {
+                fields.add(field.name(), field.value());
+            }
+        }
+        request(refused.request().method(), refused.request().uri(), fields, refused.onResponse());
+    }
+
+    /// Some cameras leave CSeq out; then the oldest request is meant.
+    private @Nullable Pending take(int number) {
+        Pending exact = pending.remove(number);
+        Iterator<Pending> oldest = pending.values().iterator();
+        if (exact == null && number < 0 && oldest.hasNext()) {
+            exact = oldest.next();
+            oldest.remove();
+        }
+        return exact;
+    }
+
+    /// Some cameras ask us things; an answer keeps them content.
+    private void decline(RtspRequest request) {
+        RtspHeaders headers =
+                new RtspHeaders().add("CSeq", Integer.toString(Math.max(0, request.cseq())));
+        boolean ping =
+                request.method().equals("OPTIONS") || request.method().equals("GET_PARAMETER");
+        channel.writeAndFlush(
+                ping
+                        ? new RtspResponse(200, "OK", headers)
+                        : new RtspResponse(501, "Not Implemented", headers));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        close(new RtspException(Kind.UNREACHABLE, "the camera closed the connection"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Throwable root =
+                cause instanceof DecoderException && cause.getCause() != null
+                        ? cause.getCause()
+                        : cause;
+        close(
+                root instanceof RtspException rtsp
+                        ? rtsp
+                        : new RtspException(Kind.UNREACHABLE, root.toString()));
+    }
+}

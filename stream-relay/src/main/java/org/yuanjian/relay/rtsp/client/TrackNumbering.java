@@ -1,0 +1,104 @@
+package org.yuanjian.relay.rtsp.client;
+
+import io.netty.buffer.ByteBuf;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.KeyFrameDetector;
+import org.yuanjian.media.rtp.RtpPacket;
+
+/// Gives one track's packets one SSRC, one sequence and one time line, however often the camera
+/// begins anew.
+final class TrackNumbering {
+    private TrackFormat format;
+    private boolean running;
+    private boolean rebase = true;
+    private long cameraSsrc;
+    private long ssrc;
+    private int sequenceShift;
+    private int timestampShift;
+    private int lastSequence;
+    private int lastTimestamp;
+    private long lastNanos;
+    private int pictureStart;
+    private long pictureBurst;
+    private boolean keyMarked;
+
+    TrackNumbering(TrackFormat format) {
+        this.format = format;
+    }
+
+    void sessionBegins(TrackFormat newFormat) {
+        format = newFormat;
+        rebase = true;
+    }
+
+    boolean isRunning() {
+        return running && !rebase;
+    }
+
+    /// The SSRC the camera uses now; 0 before its first packet.
+    long cameraSsrc() {
+        return cameraSsrc;
+    }
+
+    /// Where, in the burst being assembled, the first packet of the picture being received stands.
+    int pictureStart() {
+        return pictureStart;
+    }
+
+    /// Writes our numbers over those of the copy at `position`.
+    ///
+    /// @param burst a number that changes from burst to burst
+    /// @return whether this packet is the first to show that its picture is a key frame
+    boolean renumber(RtpPacket packet, ByteBuf out, int position, long burst, long nowNanos) {
+        boolean begins = rebase || packet.ssrc() != cameraSsrc;
+        if (begins) {
+            carryOn(packet, nowNanos);
+        }
+        int timestamp = (int) packet.timestamp() + timestampShift;
+        boolean newPicture = begins || timestamp != lastTimestamp;
+        lastSequence = (packet.sequence() + sequenceShift) & 0xFFFF;
+        lastTimestamp = timestamp;
+        lastNanos = nowNanos;
+        out.setShort(position + 2, lastSequence);
+        out.setInt(position + 4, timestamp);
+        out.setInt(position + 8, (int) ssrc);
+        if (newPicture || burst != pictureBurst) {
+            pictureStart = position;
+            pictureBurst = burst;
+        }
+        keyMarked &= !newPicture;
+        return isFirstSign(packet);
+    }
+
+    private boolean isFirstSign(RtpPacket packet) {
+        if (keyMarked || !KeyFrameDetector.startsKeyFrame(format.codec(), packet)) {
+            return false;
+        }
+        keyMarked = true;
+        return true;
+    }
+
+    /// The first packet of a session, or of a camera that changed its SSRC: shift it to where the
+    /// last one ended.
+    private void carryOn(RtpPacket packet, long nowNanos) {
+        rebase = false;
+        cameraSsrc = packet.ssrc();
+        if (!running) {
+            running = true;
+            ssrc = cameraSsrc;
+            return;
+        }
+        long pausedTicks =
+                Math.max(1, (nowNanos - lastNanos) * format.clockRate() / 1_000_000_000L);
+        sequenceShift = lastSequence + 1 - packet.sequence();
+        timestampShift = lastTimestamp + (int) pausedTicks - (int) packet.timestamp();
+    }
+
+    /// Makes the sender report at `position` one of ours, without report blocks (RFC 3550 §6.4.1).
+    void renumberReport(ByteBuf out, int position) {
+        out.setByte(position, 0x80);
+        out.setShort(position + 2, 6);
+        out.setInt(position + 4, (int) ssrc);
+        out.setInt(position + 16, out.getInt(position + 16) + timestampShift);
+    }
+}
