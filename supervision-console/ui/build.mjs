@@ -1,0 +1,65 @@
+// Builds or checks the pages for Maven, and only what has changed since it last went well.
+//   node build.mjs build   npm ci if the lock file changed, then vite build into ../target/classes/static
+//   node build.mjs check   vue-tsc and vitest
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const target = join(here, '..', 'target')
+const sources = ['src', 'public', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'build.mjs']
+
+function filesOf(path) {
+  const full = join(here, path)
+  if (!existsSync(full)) return []
+  try {
+    return readdirSync(full, { withFileTypes: true }).flatMap((entry) => filesOf(join(path, entry.name)))
+  } catch {
+    return [path]
+  }
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256')
+  for (const file of paths.flatMap(filesOf).sort()) hash.update(file).update('\0').update(readFileSync(join(here, file))).update('\0')
+  return hash.digest('hex')
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (error) console.error(`${command}: ${error.message}`)
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Does the work unless the stamp says that it was done for exactly these files. */
+function once(stamp, paths, done, work) {
+  const hash = hashOf(paths)
+  if (done() && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  work()
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+const modules = join(here, 'node_modules')
+const bin = (name) => join(modules, '.bin', name)
+
+function install() {
+  once(join(modules, '.installed'), ['package-lock.json'], () => existsSync(bin('vite')), () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']))
+}
+
+const [mode] = process.argv.slice(2)
+install()
+if (mode === 'build') {
+  const page = join(target, 'classes', 'static', 'index.html')
+  once(join(target, 'ui-build.stamp'), sources, () => existsSync(page), () => run(bin('vite'), ['build', '--logLevel=warn']))
+} else if (mode === 'check') {
+  once(join(target, 'ui-check.stamp'), sources, () => true, () => {
+    run(bin('vue-tsc'), ['--noEmit', '-p', 'tsconfig.json'])
+    run(bin('vitest'), ['run', '--reporter=dot'])
+  })
+} else {
+  console.error('build.mjs build|check')
+  process.exit(2)
+}

@@ -1,0 +1,222 @@
+import { Problem } from '../problem'
+import { BackOff } from './backOff'
+import { LiveSession } from './LiveSession'
+import type { Figures, MediaSession, PlayerState, PlayTicket, SessionEvents, Step, StreamName, Way } from './types'
+import { isFinal, waysAfter, waysFor } from './ways'
+import { WhepSession } from './WhepSession'
+
+const WATCH_MS = 2_000
+const SILENT_MS = 8_000
+const STABLE_MS = 60_000
+const FIRST_FRAME_MS = 15_000
+
+export interface StreamPlayerOptions {
+  point: string
+  first: StreamName
+  /** Where the picture goes; the player puts video elements in and takes them out. */
+  host: HTMLElement
+  /** Asks for a fresh ticket for `point/stream`. */
+  ticket(stream: string): Promise<PlayTicket>
+  onState(state: PlayerState): void
+}
+
+interface Running {
+  way: Way
+  session: MediaSession
+  shown: boolean
+  silentSince: number
+  progress: number
+}
+
+/**
+ * Keeps one point's picture on the screen: finds the way that works, keeps the old picture until the new one
+ * moves, and tries again when one ends. Knows nothing of the component that shows it.
+ */
+export class StreamPlayer {
+  private state: PlayerState = { is: 'idle' }
+  private shown?: Running
+  private coming?: Running
+  private ways: Way[] = []
+  private first: StreamName
+  private muted = true
+  private stopped = true
+  private faultSince?: number
+  private retry?: ReturnType<typeof setTimeout>
+  private watch?: ReturnType<typeof setInterval>
+  private stable?: ReturnType<typeof setTimeout>
+  private readonly backOff = new BackOff()
+
+  constructor(private readonly options: StreamPlayerOptions) {
+    this.first = options.first
+  }
+
+  /** Starts, or starts anew after a fault. */
+  play(): void {
+    this.stopped = false
+    mark('player:click', { point: this.options.point, stream: this.first })
+    this.watch ??= setInterval(() => void this.lookAfter(), WATCH_MS)
+    this.begin()
+  }
+
+  /** Asks for the other stream first from now on; the picture stays until the new one moves. */
+  prefer(stream: StreamName): void {
+    if (stream === this.first) return
+    this.first = stream
+    if (this.stopped) return
+    if (this.shown?.way.stream === stream) {
+      this.drop(this.coming)
+      this.coming = undefined
+      return
+    }
+    this.begin()
+  }
+
+  setMuted(muted: boolean): void {
+    this.muted = muted
+    if (this.shown) this.shown.session.video.muted = muted
+  }
+
+  /** Figures of the picture that is shown. */
+  async figures(): Promise<Figures> {
+    return (await this.shown?.session.figures()) ?? {}
+  }
+
+  stop(): void {
+    this.stopped = true
+    clearInterval(this.watch)
+    this.watch = undefined
+    this.clearTimers()
+    this.drop(this.coming)
+    this.drop(this.shown)
+    this.coming = this.shown = undefined
+    this.become({ is: 'idle' })
+  }
+
+  private begin(): void {
+    this.clearTimers()
+    this.ways = waysFor(this.first, WhepSession.isSupported(), LiveSession.isSupported())
+    const way = this.ways[0]
+    if (way) {
+      this.go(way)
+    } else {
+      this.fail(new Problem('NO_PLAYER'))
+    }
+  }
+
+  private go(way: Way): void {
+    this.drop(this.coming)
+    const ticket = this.options.ticket(`${this.options.point}/${way.stream}`)
+    ticket.catch(() => undefined)
+    const events = this.eventsOf(way, () => running)
+    const session = way.via === 'whep' ? new WhepSession(events) : new LiveSession(events)
+    const running: Running = { way, session, shown: false, silentSince: Date.now(), progress: -1 }
+    this.coming = running
+    this.connecting(1)
+    // Below the picture that is shown, so that the first frame can be drawn and seen to be drawn.
+    this.options.host.prepend(session.video)
+    void session.open(ticket)
+  }
+
+  private eventsOf(way: Way, running: () => Running): SessionEvents {
+    return {
+      onStep: (step) => this.connecting(step),
+      onFirstFrame: () => this.show(running()),
+      onEnd: (problem) => this.ended(way, running(), problem),
+    }
+  }
+
+  private connecting(step: Step): void {
+    if (!this.shown) this.become({ is: 'connecting', step })
+  }
+
+  private show(running: Running): void {
+    if (running !== this.coming) return
+    const old = this.shown
+    this.shown = running
+    this.coming = undefined
+    running.shown = true
+    running.session.video.muted = this.muted
+    this.drop(old)
+    this.faultSince = undefined
+    mark('player:first-frame', { point: this.options.point, ...running.way })
+    this.become({ is: 'playing', way: running.way })
+    this.stable = setTimeout(() => this.backOff.reset(), STABLE_MS)
+  }
+
+  private ended(way: Way, running: Running, problem: Problem): void {
+    if (this.stopped) return
+    if (running === this.shown) {
+      this.shown = undefined
+      if (!this.coming) this.fail(problem)
+      return
+    }
+    if (running !== this.coming) return
+    this.coming = undefined
+    this.ways = waysAfter(this.ways, way, problem.kind)
+    const next = this.ways[0]
+    if (next) {
+      this.go(next)
+    } else if (!this.shown) {
+      this.fail(problem)
+    }
+  }
+
+  private fail(problem: Problem): void {
+    this.faultSince ??= Date.now()
+    const fault: PlayerState = { is: 'fault', problem, since: this.faultSince }
+    clearTimeout(this.stable)
+    if (!isFinal(problem.kind)) {
+      const pause = this.backOff.nextMs()
+      fault.retryAt = Date.now() + pause
+      this.retry = setTimeout(() => this.begin(), pause)
+    }
+    this.become(fault)
+  }
+
+  /** A picture that stands still, or never comes, ends by its age, whatever the connection says. */
+  private async lookAfter(): Promise<void> {
+    const running = this.coming ?? this.shown
+    if (!running) return
+    const progress = await running.session.progress()
+    if (running !== (this.coming ?? this.shown)) return
+    const now = Date.now()
+    if (progress !== running.progress) {
+      running.progress = progress
+      running.silentSince = now
+    } else if (now - running.silentSince > (running.shown ? SILENT_MS : FIRST_FRAME_MS)) {
+      this.drop(running)
+      this.ended(running.way, running, new Problem('NO_FRAMES'))
+    }
+  }
+
+  private drop(running: Running | undefined): void {
+    running?.session.close()
+  }
+
+  private clearTimers(): void {
+    clearTimeout(this.retry)
+    clearTimeout(this.stable)
+  }
+
+  private become(state: PlayerState): void {
+    this.state = state
+    this.options.onState(state)
+  }
+
+  get current(): PlayerState {
+    return this.state
+  }
+}
+
+const MOST_MARKS = 500
+let marks = 0
+
+/** Leaves an entry for whoever measures, in a bounded list. */
+function mark(name: 'player:click' | 'player:first-frame', detail: Record<string, string>): void {
+  if (++marks > MOST_MARKS) {
+    performance.clearMarks('player:click')
+    performance.clearMarks('player:first-frame')
+    marks = 1
+  }
+  performance.mark(name, { detail })
+}

@@ -1,0 +1,59 @@
+import type { Problem } from '../problem'
+
+export type StreamName = 'main' | 'sub'
+/** How the picture comes: WebRTC by WHEP, or fragments over WebSocket. */
+export type Via = 'whep' | 'live'
+
+/** One way to a picture. */
+export interface Way {
+  stream: StreamName
+  via: Via
+}
+
+/** What opens one stream for a short time, and where. */
+export interface PlayTicket {
+  ticket: string
+  whep: string
+  live: string
+}
+
+/** Steps of becoming connected, as shown to people: ticket, request, connection, first key frame. */
+export type Step = 1 | 2 | 3 | 4
+export const STEPS = 4
+
+export type PlayerState =
+  | { is: 'idle' }
+  | { is: 'connecting'; step: Step }
+  | { is: 'playing'; way: Way }
+  /** Cannot be seen. `retryAt` (epoch ms) where the player tries again by itself. */
+  | { is: 'fault'; problem: Problem; since: number; retryAt?: number }
+
+/** Figures of the last second. Missing where the way does not know them. */
+export interface Figures {
+  codec?: string
+  width?: number
+  height?: number
+  fps?: number
+  kbps?: number
+  bufferMs?: number
+  roundTripMs?: number
+  dropped?: number
+  lost?: number
+  transport?: string
+}
+
+/** A running way to a picture. It ends by [close], or by itself with `onEnd`. */
+export interface MediaSession {
+  readonly video: HTMLVideoElement
+  figures(): Promise<Figures>
+  /** A count that grows while pictures arrive, visible or not. */
+  progress(): Promise<number>
+  close(): void
+}
+
+/** What a session tells while it comes up and when it ends. */
+export interface SessionEvents {
+  onStep(step: Step): void
+  onFirstFrame(): void
+  onEnd(problem: Problem): void
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { isFinal, waysAfter, waysFor } from './ways'
+
+describe('waysFor', () => {
+  it('asks both streams by WHEP before any by fragments', () => {
+    expect(waysFor('sub', true, true).map((way) => `${way.via} ${way.stream}`)).toEqual(['whep sub', 'whep main', 'live sub', 'live main'])
+  })
+
+  it('without WebRTC, only fragments are left', () => {
+    expect(waysFor('main', false, true).map((way) => `${way.via} ${way.stream}`)).toEqual(['live main', 'live sub'])
+  })
+})
+
+describe('waysAfter', () => {
+  it('B-frames: the other stream by WHEP is next', () => {
+    const ways = waysFor('main', true, true)
+    expect(waysAfter(ways, ways[0]!, 'B_FRAMES')[0]).toEqual({ stream: 'sub', via: 'whep' })
+  })
+
+  it('no way through for WebRTC: fragments of the same stream are next', () => {
+    const ways = waysFor('sub', true, true)
+    expect(waysAfter(ways, ways[0]!, 'CONNECTION')[0]).toEqual({ stream: 'sub', via: 'live' })
+  })
+
+  it('a camera that does not answer leaves nothing to try', () => {
+    const ways = waysFor('sub', true, true)
+    expect(waysAfter(ways, ways[0]!, 'UNREACHABLE')).toEqual([])
+  })
+
+  it('a refused password is final, a lost camera is not', () => {
+    expect(isFinal('REFUSED_CREDENTIALS')).toBe(true)
+    expect(isFinal('UNREACHABLE')).toBe(false)
+  })
+})

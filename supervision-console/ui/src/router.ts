@@ -1,0 +1,33 @@
+import { watchEffect } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import { words } from './messages'
+import { loadSession, session } from './session'
+import SignInScreen from './sign-in/SignInScreen.vue'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/sign-in', component: SignInScreen, meta: { open: true } },
+    { path: '/', component: () => import('./home/HomeScreen.vue') },
+    { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
+    { path: '/:rest(.*)', redirect: '/' },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (!session.known) await loadSession().catch(() => undefined)
+  if (!session.account && !to.meta.open) return { path: '/sign-in', query: { back: to.fullPath } }
+  if (session.account && to.meta.open) return '/'
+  return true
+})
+
+router.afterEach((to) => {
+  if (to.meta.theme === 'wall') document.documentElement.dataset.theme = 'wall'
+  else delete document.documentElement.dataset.theme
+})
+
+watchEffect(() => {
+  const w = words.value
+  const titles: Record<string, string> = { '/wall': w.wall.title, '/sign-in': w.signIn.title, '/': w.nav.home }
+  document.title = `${titles[router.currentRoute.value.path] ?? w.nav.home} · ${w.brand}`
+})

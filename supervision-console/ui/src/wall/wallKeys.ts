@@ -1,0 +1,68 @@
+import type { TreeNode } from '../point/PointTree'
+import { isLetter, isTyping, letters } from '../shell/keys'
+import type { WallModel } from './wallModel'
+
+export interface WallActs {
+  wall: WallModel
+  isNarrow(): boolean
+  search(): void
+  keys(): void
+  put(point: TreeNode, cell: number): void
+  chosenPoint(): TreeNode | undefined
+  enlarge(): void
+  focusCell(): void
+  fullScreen(): void
+}
+
+/** The wall's keys, for the whole page; fields and dialogs keep theirs. */
+export function wallKeys(acts: WallActs): (event: KeyboardEvent) => void {
+  const { wall } = acts
+  const move = (dx: number, dy: number) => () => {
+    wall.move(dx, dy)
+    acts.focusCell()
+  }
+  const back = () => {
+    wall.state.enlarged = false
+    acts.focusCell()
+  }
+  const always: Record<string, () => void> = {
+    ArrowLeft: move(-1, 0), ArrowRight: move(1, 0), ArrowUp: move(0, -1), ArrowDown: move(0, 1),
+    PageUp: () => wall.turn(-1), PageDown: () => wall.turn(1),
+    Delete: () => wall.remove(wall.state.current),
+  }
+  const single: Record<string, () => void> = {
+    '/': acts.search, '?': acts.keys, a: () => wall.toggleSound(), z: acts.fullScreen,
+    i: () => { wall.state.figures = !wall.state.figures },
+  }
+
+  function digit(key: string): (() => void) | undefined {
+    const cell = Number(key) - 1
+    if (!/^[1-9]$/.test(key) || cell >= wall.state.layout) return undefined
+    const point = acts.chosenPoint()
+    if (point) return () => acts.put(point, cell)
+    return () => {
+      wall.state.current = cell
+      acts.focusCell()
+    }
+  }
+
+  function act(event: KeyboardEvent): (() => void) | undefined {
+    if (event.key === 'Escape') return wall.state.enlarged ? back : undefined
+    // Enter on a button is the button's.
+    if (event.key === 'Enter') return isButton(event.target) ? undefined : acts.enlarge
+    if (isLetter(event)) return letters.value ? (single[event.key.toLowerCase()] ?? digit(event.key)) : undefined
+    return acts.isNarrow() ? undefined : always[event.key]
+  }
+
+  return (event) => {
+    if (isTyping(event)) return
+    const found = act(event)
+    if (!found) return
+    event.preventDefault()
+    found()
+  }
+}
+
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, [role="treeitem"]') !== null
+}
