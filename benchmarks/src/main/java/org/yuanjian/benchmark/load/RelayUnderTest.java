@@ -60,6 +60,8 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--yuanjian.data=" + data);
         command.add("--yuanjian.points=" + bench.root().resolve("config/points.csv"));
         command.add("--yuanjian.regions=" + bench.root().resolve("config/regions.csv"));
+        command.add("--yuanjian.relay.bind=127.0.0.1");
+        command.add("--yuanjian.relay.camera-networks=127.0.0.0/8");
         command.add("--yuanjian.relay.http-port=" + (port + 1));
         command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
