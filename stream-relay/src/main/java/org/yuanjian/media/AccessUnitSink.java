@@ -12,4 +12,8 @@ public interface AccessUnitSink {
     void onTracks(List<TrackFormat> tracks);
 
     void onAccessUnit(AccessUnit unit);
+
+    /// The stream is lost at present, or cannot be had; access units may come again, beginning with
+    /// a key frame.
+    default void onFault(StreamFault fault) {}
 }

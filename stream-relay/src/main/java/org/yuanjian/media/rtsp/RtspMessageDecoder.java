@@ -6,6 +6,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts what a connection brings into [RtspMessage]s and [InterleavedFrames].
 ///
@@ -17,6 +18,10 @@ public final class RtspMessageDecoder extends ByteToMessageDecoder {
     public static final int MAX_HEADER_FIELDS = 64;
     public static final int MAX_BODY_BYTES = 256 * 1024;
 
+    /// A head whose body has not come yet: read once, however slowly the body comes.
+    private @Nullable RtspMessageParser head;
+
+    private int bodyBytes;
     private boolean broken;
 
     @Override
@@ -33,7 +38,11 @@ public final class RtspMessageDecoder extends ByteToMessageDecoder {
         }
     }
 
-    private static void decodeOne(ByteBuf in, List<Object> out) throws RtspException {
+    private void decodeOne(ByteBuf in, List<Object> out) throws RtspException {
+        if (head != null) {
+            readBody(head, in, out);
+            return;
+        }
         int first = in.getUnsignedByte(in.readerIndex());
         if (first == InterleavedFrames.MAGIC) {
             int length = wholeFrames(in);
@@ -64,20 +73,24 @@ public final class RtspMessageDecoder extends ByteToMessageDecoder {
         return at - start;
     }
 
-    private static void readMessage(ByteBuf in, List<Object> out) throws RtspException {
+    private void readMessage(ByteBuf in, List<Object> out) throws RtspException {
         int headerEnd = RtspMessageParser.headerEnd(in, MAX_HEADER_BYTES);
         if (headerEnd < 0) {
             return;
         }
-        String head =
-                in.toString(in.readerIndex(), headerEnd - in.readerIndex(), StandardCharsets.UTF_8);
-        RtspMessageParser parser = RtspMessageParser.parse(head, MAX_HEADER_FIELDS);
-        int bodyLength = parser.bodyLength(MAX_BODY_BYTES);
-        if (in.writerIndex() - headerEnd < bodyLength) {
+        String text = in.readString(headerEnd - in.readerIndex(), StandardCharsets.UTF_8);
+        RtspMessageParser parser = RtspMessageParser.parse(text, MAX_HEADER_FIELDS);
+        bodyBytes = parser.bodyLength(MAX_BODY_BYTES);
+        readBody(parser, in, out);
+    }
+
+    private void readBody(RtspMessageParser parser, ByteBuf in, List<Object> out)
+            throws RtspException {
+        if (in.readableBytes() < bodyBytes) {
+            head = parser;
             return;
         }
-        in.readerIndex(headerEnd);
-        String body = in.readString(bodyLength, StandardCharsets.UTF_8);
-        out.add(parser.message(body));
+        head = null;
+        out.add(parser.message(in.readString(bodyBytes, StandardCharsets.UTF_8)));
     }
 }

@@ -17,9 +17,13 @@ public final class RtspMessageEncoder extends MessageToByteEncoder<RtspMessage> 
 
     @Override
     protected void encode(ChannelHandlerContext context, RtspMessage message, ByteBuf out) {
-        StringBuilder head = new StringBuilder(256).append(message.startLine()).append("\r\n");
+        StringBuilder head =
+                new StringBuilder(256).append(oneLine(message.startLine())).append("\r\n");
         for (RtspHeaders.Field field : message.headers().fields()) {
-            head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+            // A message that is passed on brings the field it came with.
+            if (!field.name().equalsIgnoreCase("Content-Length")) {
+                head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+            }
         }
         if (!message.body().isEmpty()) {
             head.append("Content-Length: ")
@@ -28,5 +32,10 @@ public final class RtspMessageEncoder extends MessageToByteEncoder<RtspMessage> 
         }
         out.writeCharSequence(head.append("\r\n"), StandardCharsets.UTF_8);
         out.writeCharSequence(message.body(), StandardCharsets.UTF_8);
+    }
+
+    /// URIs and reasons may stem from a peer; they must not begin a line of their own.
+    private static String oneLine(String text) {
+        return text.replace('\r', ' ').replace('\n', ' ');
     }
 }

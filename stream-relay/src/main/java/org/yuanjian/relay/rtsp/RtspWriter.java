@@ -2,11 +2,13 @@ package org.yuanjian.relay.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.util.List;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtsp.RtspMessageEncoder;
 import org.yuanjian.relay.StreamWriter;
 
 /// One player over TCP: every burst goes out in one write, as it lies in the hub's buffer.
@@ -15,6 +17,7 @@ import org.yuanjian.relay.StreamWriter;
 /// frame.
 final class RtspWriter extends StreamWriter {
     private final Channel channel;
+    private final ChannelHandlerContext out;
     private final ChannelMap channels;
     private final ChannelPromise ignored;
     private final Runnable onEnd;
@@ -24,6 +27,8 @@ final class RtspWriter extends StreamWriter {
     RtspWriter(Channel channel, ChannelMap channels, Runnable onEnd) {
         super(channel.eventLoop());
         this.channel = channel;
+        // Framed packets enter the pipeline behind the encoder, which has nothing to do with them.
+        this.out = channel.pipeline().context(RtspMessageEncoder.class);
         this.channels = channels;
         this.ignored = channel.voidPromise();
         this.onEnd = onEnd;
@@ -39,13 +44,13 @@ final class RtspWriter extends StreamWriter {
     @Override
     public void onGop(List<RtpBurst> gop) {
         gop.forEach(this::write);
-        channel.flush();
+        out.flush();
     }
 
     @Override
     public void onBurst(RtpBurst burst) {
         if (write(burst)) {
-            channel.flush();
+            out.flush();
         }
     }
 
@@ -59,7 +64,7 @@ final class RtspWriter extends StreamWriter {
         ByteBuf frames = waitingForKeyFrame ? fromKeyFrame(burst) : channels.map(burst);
         waitingForKeyFrame = false;
         counters().sent(frames.readableBytes());
-        channel.write(frames, ignored);
+        out.write(frames, ignored);
         return true;
     }
 
