@@ -53,7 +53,7 @@ export const zh = {
     reason: '看的目的',
     reasonNote: '写进每一张观看票',
     byCity: '各市点位',
-    byCityNote: '点位名打开该市的视频墙',
+    byCityNote: '点市名，打开该市的视频墙',
     city: '市',
     county: '县（区）',
     office: '机构',

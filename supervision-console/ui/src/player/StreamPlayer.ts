@@ -41,6 +41,8 @@ export class StreamPlayer {
   private muted = true
   private stopped = true
   private faultSince?: number
+  /** Why the first way failed: that the other stream does not exist says less. */
+  private reason?: Problem
   private retry?: ReturnType<typeof setTimeout>
   private watch?: ReturnType<typeof setInterval>
   private stable?: ReturnType<typeof setTimeout>
@@ -94,6 +96,7 @@ export class StreamPlayer {
 
   private begin(): void {
     this.clearTimers()
+    this.reason = undefined
     this.ways = waysFor(this.first, WhepSession.isSupported(), LiveSession.isSupported())
     const way = this.ways[0]
     if (way) {
@@ -152,12 +155,13 @@ export class StreamPlayer {
     }
     if (running !== this.coming) return
     this.coming = undefined
+    if (problem.kind !== 'UNKNOWN_STREAM') this.reason = problem
     this.ways = waysAfter(this.ways, way, problem.kind)
     const next = this.ways[0]
     if (next) {
       this.go(next)
     } else if (!this.shown) {
-      this.fail(problem)
+      this.fail(this.reason ?? problem)
     }
   }
 

@@ -1,5 +1,8 @@
-import { pinyin } from 'pinyin-pro'
+import { customPinyin, pinyin } from 'pinyin-pro'
 import type { Spell } from './PointSearch'
+
+/** Places whose people read them in their own way. */
+customPinyin({ 大埔: 'dà bù' })
 
 /** Spells with the readings of names where there are several. */
 export const spell: Spell = (text) => {

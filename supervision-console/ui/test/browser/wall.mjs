@@ -1,0 +1,196 @@
+// Signs in as a new user would, finds points, fills the wall, and checks each screen with axe.
+//   node test/browser/wall.mjs CONSOLE_URL USER PASSWORD_FILE SHOTS_FOLDER
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { cameraPage } from './cameraPage.mjs'
+
+const [base, user, passwordFile, shots] = process.argv.slice(2)
+const password = readFileSync(passwordFile, 'utf8').trim()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+mkdirSync(shots, { recursive: true })
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-features=WebRtcHideLocalIpsWithMdns', '--autoplay-policy=no-user-gesture-required',
+  ],
+})
+
+const camera = await (await browser.newContext()).newPage()
+await camera.evaluate(cameraPage)
+let last
+let answered = 0
+const deleted = []
+
+/** Faults a point answers with instead of a picture, by the end of its name's number. */
+const faults = new Map()
+
+async function fakeRelay(context) {
+  await context.route('**/whep/**', async (route) => {
+    const request = route.request()
+    const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Location', 'Access-Control-Allow-Headers': '*', 'Access-Control-Allow-Methods': '*' }
+    if (request.method() === 'DELETE') {
+      deleted.push(request.url())
+      return route.fulfill({ status: 200, headers: cors })
+    }
+    assert.match(request.headers().authorization ?? '', /^Bearer .+\..+/)
+    const [, point, stream] = /whep\/(\d+)\/(\w+)/.exec(request.url()) ?? []
+    const kind = faults.get(point)
+    if (kind) {
+      const body = JSON.stringify({ type: 'about:blank', title: kind, status: 502, kind })
+      return route.fulfill({ status: 502, headers: cors, contentType: 'application/problem+json', body })
+    }
+    const n = answered++
+    const sdp = await camera.evaluate(([offer, scene]) => globalThis.answer(offer, scene), [request.postData(), n])
+    return route.fulfill({ status: 201, headers: { ...cors, Location: `/whep/session/${n}-${stream}` }, contentType: 'application/sdp', body: sdp })
+  })
+}
+
+/** The fragments' way: cameras that have nothing but H.265, which this browser does not play. */
+async function fakeFragments(context) {
+  await context.routeWebSocket(/\/live\//, (socket) => {
+    socket.onMessage(() => socket.send(JSON.stringify({ mime: 'video/mp4; codecs="hvc1.1.6.L93.B0"' })))
+  })
+}
+
+async function open(size, options = {}) {
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
+  await fakeRelay(context)
+  await fakeFragments(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  last = page
+  const complaints = []
+  page.on('console', (message) => message.type() === 'error' && !/50\d \(|401 \(/.test(message.text()) && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, complaints, context }
+}
+
+async function noViolations(page, name) {
+  // By the debugger, which the page's content policy does not bind.
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { violations } = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary}`).slice(0, 3).join(' | ')}`)
+  })
+  assert.deepEqual(found, [], `axe on ${name}`)
+}
+
+async function noSideScroll(page, name) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px`)
+}
+
+async function check(page, name) {
+  await page.screenshot({ path: join(shots, `${name}.png`) })
+  await noViolations(page, name)
+  await noSideScroll(page, name)
+}
+
+async function signIn(page) {
+  await page.goto(base)
+  await page.getByLabel('账号').fill(user)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { level: 1, name: '2,110' }).waitFor()
+}
+
+const playing = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => v.videoWidth > 0 && !v.paused).length === wanted && !document.querySelector('.why'), n)
+
+async function desktop() {
+  const { page, complaints } = await open({ width: 1440, height: 900 })
+  await page.goto(base)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('alert').filter({ hasText: '账号还空着' }).waitFor()
+  await check(page, 'sign-in')
+  await signIn(page)
+  await check(page, 'home')
+
+  await page.getByRole('link', { name: '打开视频墙' }).click()
+  await page.getByRole('treeitem', { name: /广州市/ }).waitFor()
+  await check(page, 'wall-empty')
+
+  // One point by pinyin initials, put into a cell by a digit, from the keyboard alone.
+  await page.keyboard.press('/')
+  await page.keyboard.type('dbx dm')
+  await page.getByText(/找到 \d+ 个点位/).waitFor()
+  await page.locator('[role=treeitem]').filter({ hasText: '大门' }).first().waitFor()
+  await check(page, 'wall-search')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('5')
+  await playing(page, 1)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Escape')
+
+  // A whole county, nine at once.
+  await page.getByRole('treeitem', { name: /梅州市/ }).click()
+  const codes = await page.evaluate(() => performance.getEntriesByName('player:click').slice(-9).map((entry) => entry.detail.point))
+  await playing(page, 9)
+  await check(page, 'wall')
+  const frames = await page.evaluate(() => performance.getEntriesByName('player:first-frame').map((entry) => entry.detail))
+  assert.ok(frames.length >= 10 && frames.every((detail) => detail.via === 'whep' && detail.stream === 'sub'))
+
+  // Enlarged: main stream first, figures, and back.
+  await page.keyboard.press('3')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => performance.getEntriesByName('player:first-frame').at(-1).detail.stream === 'main')
+  await page.keyboard.press('i')
+  await page.waitForFunction(() => /fps/.test(document.querySelector('.figures')?.textContent ?? ''))
+  await page.waitForFunction(() => /kbit/.test(document.querySelector('.figures')?.textContent ?? ''))
+  await check(page, 'wall-enlarged')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.getByRole('heading', { name: '全部按键' }).waitFor()
+  await check(page, 'keys')
+  await page.keyboard.press('Escape')
+  assert.ok(deleted.length > 0, 'sessions are ended at the relay')
+
+  // Cells that cannot be seen say why.
+  faults.set(codes[1], 'UNREACHABLE').set(codes[4], 'REFUSED_CREDENTIALS').set(codes[7], 'CODEC')
+  await page.reload()
+  await page.getByText('密码被拒绝，已停止重试').waitFor()
+  await page.getByText('离线，自').waitFor()
+  await page.getByText('没有 H.264 码流').waitFor({ timeout: 20_000 })
+  await check(page, 'wall-faults')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByText('Password refused').waitFor()
+  await check(page, 'wall-en')
+  faults.clear()
+  assert.deepEqual(complaints, [])
+}
+
+async function phone() {
+  const { page, complaints } = await open({ width: 390, height: 844 }, { isMobile: true, hasTouch: true, deviceScaleFactor: 2 })
+  await page.goto(base)
+  await page.getByLabel('账号').waitFor()
+  await check(page, 'sign-in-390')
+  await signIn(page)
+  await check(page, 'home-390')
+  await page.getByRole('link', { name: '打开视频墙' }).click()
+  await page.getByRole('searchbox').fill('梅县 jdck')
+  await page.locator('[role=treeitem]').filter({ hasText: '接待窗口' }).first().waitFor()
+  await check(page, 'wall-list-390')
+  await page.locator('[role=treeitem]').first().tap()
+  await playing(page, 1)
+  await check(page, 'wall-390')
+  await page.getByRole('link', { name: '回到点位' }).tap()
+  await page.getByRole('searchbox').waitFor()
+  assert.deepEqual(complaints, [])
+}
+
+try {
+  await desktop()
+  await phone()
+  console.log('browser test passed')
+} catch (problem) {
+  // What was on the screen when it went wrong says more than the words of the error.
+  await last?.screenshot({ path: join(shots, 'failed.png') }).catch(() => undefined)
+  throw problem
+} finally {
+  await browser.close()
+}
