@@ -46,7 +46,6 @@ final class AuthorisationMatrixTest {
                     new Row("GET", "/api/platform-tickets", 401, 200),
                     new Row("POST", "/api/platform-tickets", 401, 422),
                     new Row("DELETE", "/api/platform-tickets/{id}", 401, 404),
-                    new Row("GET", "/actuator", 401, 200),
                     new Row("GET", "/actuator/health", 200, 200),
                     new Row("GET", "/actuator/health/**", 401, 404),
                     new Row("GET", "/actuator/prometheus", 401, 401),
