@@ -93,11 +93,10 @@ final class AccessUnitTap extends StreamWriter {
         fault = lost;
         close();
         List.copyOf(places)
-                .forEach(
-                        place -> {
-                            place.started = false;
-                            place.sink.onFault(lost);
-                        });
+                .forEach(place -> {
+                    place.started = false;
+                    place.sink.onFault(lost);
+                });
     }
 
     private void close() {
@@ -125,8 +124,8 @@ final class AccessUnitTap extends StreamWriter {
         }
     }
 
-    /// Whether the sink may have this access unit; tells it of the tracks before its first, and when
-    /// they change.
+    /// Whether the sink may have this access unit; tells it of the tracks before its first, and
+    /// when they change.
     private boolean startsWith(Place place, AccessUnit unit) {
         if (!place.started && !canStart(unit)) {
             return false;

@@ -177,6 +177,8 @@ public final class StreamHub implements StreamSource.Receiver {
     @Override
     public void onLost(StreamFault lost) {
         fault = lost;
+        // Who joins now waits for what the camera says when it is back.
+        tracks = List.of();
         gop.clear();
         meter.lost();
         queues.values().forEach(queue -> queue.fault(lost));

@@ -13,7 +13,7 @@ import org.yuanjian.relay.TicketSigner;
 /// Signs play tickets with the key of a relay's data folder, as the console does.
 public final class PlayTickets {
     private static final String KEY_FILE = "ticket.key";
-    private static final String NODE = "local";
+    private static final String NODE = "node-1";
     private static final Duration LIFE = Duration.ofHours(6);
 
     private final TicketSigner signer;

@@ -3,6 +3,7 @@ package org.yuanjian.benchmark.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.yuanjian.media.StreamId;
 /// the core of what is measured. Stream n is stream `main` of the n-th point of
 /// `config/points.csv`.
 public final class RelayUnderTest implements RtspServed {
-    private static final String READY = "Yuanjian is ready";
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final int RTSP_OFFSET = 2;
 
     private final PinnedProcess process;
@@ -60,17 +61,16 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--yuanjian.data=" + data);
         command.add("--yuanjian.points=" + bench.root().resolve("config/points.csv"));
         command.add("--yuanjian.regions=" + bench.root().resolve("config/regions.csv"));
+        command.add("--yuanjian.relay.bind=127.0.0.1");
+        command.add("--yuanjian.relay.camera-networks=127.0.0.0/8");
         command.add("--yuanjian.relay.http-port=" + (port + 1));
         command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-        PinnedProcess process = PinnedProcess.start("relay", bench.relayCore(), command);
-        String line = process.readLine();
-        while (!line.contains(READY)) {
-            line = process.readLine();
-        }
-        process.ignoreOutput();
+        Path log = bench.folder().resolve("relay.log");
+        PinnedProcess process = PinnedProcess.start("relay", bench.relayCore(), command, log);
+        process.awaitFile(data.resolve("ready.json"), READY_WITHIN);
         return new RelayUnderTest(process, PlayTickets.of(data), streams, port);
     }
 

@@ -3,6 +3,9 @@ package org.yuanjian.benchmark.machine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// the end of it. One thread uses it.
 public final class PinnedProcess implements AutoCloseable {
     private static final int SECONDS_TO_END = 5;
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final String name;
     private final Process process;
@@ -29,11 +33,30 @@ public final class PinnedProcess implements AutoCloseable {
     /// @param name how messages and rows call it
     public static PinnedProcess start(String name, int core, List<String> command)
             throws IOException {
+        return new PinnedProcess(name, pinned(core, command).start());
+    }
+
+    /// The same for a process that writes all it has to say to a file.
+    public static PinnedProcess start(String name, int core, List<String> command, Path log)
+            throws IOException {
+        return new PinnedProcess(name, pinned(core, command).redirectOutput(log.toFile()).start());
+    }
+
+    private static ProcessBuilder pinned(int core, List<String> command) {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
         pinned.addAll(command);
-        ProcessBuilder builder =
-                new ProcessBuilder(pinned).redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new PinnedProcess(name, builder.start());
+        return new ProcessBuilder(pinned).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /// Waits until the process has written a file.
+    public void awaitFile(Path file, Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (Files.notExists(file)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException(name + " has not written " + file);
+            }
+            Thread.sleep(POLL);
+        }
     }
 
     public String name() {
@@ -69,22 +92,6 @@ public final class PinnedProcess implements AutoCloseable {
     public void send(String line) throws IOException {
         in.write(line + "\n");
         in.flush();
-    }
-
-    /// Passes everything it still prints to nobody, so that it never waits for a reader.
-    public void ignoreOutput() {
-        Thread.ofVirtual().start(this::drain);
-    }
-
-    private void drain() {
-        try {
-            while (out.readLine() != null) {
-                Thread.onSpinWait();
-            }
-        } catch (IOException e) {
-            // The process has ended, which is all that can happen here.
-            return;
-        }
     }
 
     @Override

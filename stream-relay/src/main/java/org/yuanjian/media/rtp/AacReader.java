@@ -81,8 +81,7 @@ final class AacReader extends RtpReader {
         fragmentBytes = size;
         fragmentTicks = ticks;
         builder.startFragment(new byte[0]);
-        builder.append(
-                packet.buffer(), packet.payloadIndex() + at, packet.payloadLength() - at);
+        builder.append(packet.buffer(), packet.payloadIndex() + at, packet.payloadLength() - at);
     }
 
     private void continueFragment(RtpPacket packet, int at, long ticks, long nanos)

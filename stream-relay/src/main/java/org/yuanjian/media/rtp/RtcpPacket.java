@@ -11,8 +11,7 @@ import java.util.List;
 ///     |                             …                                   |
 ///
 /// SSRCs are 32 bits unsigned throughout.
-public sealed interface RtcpPacket
-        permits RtcpPacket.Report, RtcpPacket.Feedback, RtcpPacket.Bye {
+public sealed interface RtcpPacket permits RtcpPacket.Report, RtcpPacket.Feedback, RtcpPacket.Bye {
     int SENDER_REPORT = 200;
     int RECEIVER_REPORT = 201;
     int BYE = 203;

@@ -141,7 +141,8 @@ final class RtcpReader {
         }
         int sources = in.readUnsignedByte();
         int rate = in.readUnsignedMedium();
-        // Six bits of exponent, eighteen of mantissa; what does not fit a long is as good as no limit.
+        // Six bits of exponent, eighteen of mantissa; what does not fit a long is as good as no
+        // limit.
         int exponent = rate >> 18;
         long mantissa = rate & 0x3FFFF;
         long bits = exponent > 44 ? Long.MAX_VALUE : mantissa << exponent;

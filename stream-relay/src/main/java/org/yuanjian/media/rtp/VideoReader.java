@@ -48,7 +48,8 @@ abstract sealed class VideoReader extends RtpReader permits H264Reader, H265Read
         }
         arrivalNanos = nanos;
         depacketize(packet, builder);
-        // RFC 6184 §5.1, RFC 7798 §4.1: the marker ends the access unit. Some cameras set it on parameter
+        // RFC 6184 §5.1, RFC 7798 §4.1: the marker ends the access unit. Some cameras set it on
+        // parameter
         // sets too, which only begin one.
         if (packet.marker() && hasSlice()) {
             finish();

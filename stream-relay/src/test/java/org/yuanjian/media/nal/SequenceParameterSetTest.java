@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.TrackFormat;
 
-/// Reads parameter sets as encoders write them, and as nobody should. The bytes were made with
-/// x264 and x265 from a test picture.
+/// Reads parameter sets as encoders write them, and as nobody should. The bytes were made with x264
+/// and x265 from a test picture.
 class SequenceParameterSetTest {
     /// Constrained Baseline, 638×360 cropped from 640×368, 25 fps, max_num_reorder_frames 0.
     static final String BASELINE = "6742c01ed900a02fea5c0440000003004000000c83c58b92";

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.yuanjian.media.rtp.RtpReorderQueue;
 import org.yuanjian.media.rtsp.RtspException;
 import org.yuanjian.media.rtsp.RtspException.Kind;
 import org.yuanjian.relay.NettyTransport;
@@ -20,6 +21,8 @@ import org.yuanjian.relay.UdpPortPair;
 /// Datagrams from other addresses than the camera's are dropped. What is there to be read makes one
 /// burst.
 final class UdpTracks implements AutoCloseable {
+    private static final int BURST_PACKETS = 32;
+
     private final InetSocketAddress camera;
     private final PacketReceiver receiver;
     private final List<UdpPortPair> pairs = new ArrayList<>();
@@ -83,12 +86,14 @@ final class UdpTracks implements AutoCloseable {
         pairs.clear();
     }
 
-    /// Collects the datagrams of one wake-up.
+    /// Collects the packets of one wake-up, RTP brought back into order.
     private final class Reader extends ChannelInboundHandlerAdapter {
-        private static final int BURST_DATAGRAMS = 32;
+        private static final int MIN_BYTES = 8;
+        private static final long MAX_WAIT_NANOS = 60_000_000;
 
         private final int channel;
-        private final List<DatagramPacket> waiting = new ArrayList<>(BURST_DATAGRAMS);
+        private final List<ByteBuf> ready = new ArrayList<>();
+        private final RtpReorderQueue order = new RtpReorderQueue(MAX_WAIT_NANOS, ready::add);
 
         Reader(int channel) {
             this.channel = channel;
@@ -103,36 +108,49 @@ final class UdpTracks implements AutoCloseable {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             DatagramPacket datagram = (DatagramPacket) message;
-            if (datagram.sender().getAddress().equals(camera.getAddress())) {
-                waiting.add(datagram);
-            } else {
+            ByteBuf packet = datagram.content();
+            boolean isOurs = datagram.sender().getAddress().equals(camera.getAddress());
+            if (!isOurs || packet.readableBytes() < MIN_BYTES) {
                 datagram.release();
+            } else if ((channel & 1) == 0) {
+                order.add(
+                        packet.getUnsignedShort(packet.readerIndex() + 2),
+                        packet,
+                        System.nanoTime());
+            } else {
+                ready.add(packet);
             }
-            if (waiting.size() == BURST_DATAGRAMS) {
+            if (ready.size() >= BURST_PACKETS) {
                 channelReadComplete(context);
             }
         }
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            if (waiting.isEmpty()) {
+            long now = System.nanoTime();
+            order.expire(now);
+            if (ready.isEmpty()) {
                 return;
             }
-            long now = System.nanoTime();
-            receiver.begin(
-                    waiting.stream().mapToInt(each -> each.content().readableBytes() + 4).sum());
-            for (DatagramPacket datagram : waiting) {
-                receiver.datagram(channel, datagram.content(), now);
-                datagram.release();
+            receiver.begin(ready.stream().mapToInt(packet -> packet.readableBytes() + 4).sum());
+            for (ByteBuf packet : ready) {
+                receiver.datagram(channel, packet, now);
+                packet.release();
             }
-            waiting.clear();
+            ready.clear();
             receiver.deliver(now);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            order.close();
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // A refused port shows up here as an error of the socket; the watchdog ends the session
-            // if nothing comes.
+            // if
+            // nothing comes.
         }
     }
 }

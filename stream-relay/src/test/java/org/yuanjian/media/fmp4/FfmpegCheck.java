@@ -1,0 +1,58 @@
+package org.yuanjian.media.fmp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// Asks Debian's ffmpeg what it thinks of a file.
+final class FfmpegCheck {
+    private FfmpegCheck() {}
+
+    /// Skips the test where there is no ffmpeg; fails it on a build machine.
+    static void need() {
+        boolean there =
+                Files.isExecutable(Path.of("/usr/bin/ffmpeg"))
+                        && Files.isExecutable(Path.of("/usr/bin/ffprobe"));
+        if (!"true".equals(System.getenv("CI"))) {
+            Assumptions.assumeTrue(there, "ffmpeg is not installed: apt-get install ffmpeg");
+        }
+        assertThat(there).as("ffmpeg and ffprobe in /usr/bin").isTrue();
+    }
+
+    /// Decodes every stream; returns what ffmpeg complained of.
+    static String decode(Path file) throws IOException, InterruptedException {
+        return run("ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-");
+    }
+
+    /// `codec_name,pts_time,dts_time,flags` of each packet of the streams chosen.
+    static List<String> packets(Path file, String streams)
+            throws IOException, InterruptedException {
+        String fields = "packet=pts_time,dts_time,flags";
+        return run("ffprobe", "-v", "warning", "-select_streams", streams, "-show_entries", fields,
+                        "-of", "csv=p=0", file.toString())
+                .lines()
+                .toList();
+    }
+
+    static String codecs(Path file) throws IOException, InterruptedException {
+        return run("ffprobe", "-v", "warning", "-show_entries", "stream=codec_name,width,height",
+                        "-of", "csv=p=0", file.toString())
+                .strip();
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,130 @@
+package org.yuanjian.media.fmp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yuanjian.media.AccessUnit;
+import org.yuanjian.media.Clip;
+import org.yuanjian.media.Codec;
+import org.yuanjian.media.TrackFormat;
+
+/// Cuts clips into fragments and lets ffmpeg judge them.
+class FragmentCutterTest {
+    private final RecordingFragments fragments = new RecordingFragments();
+    private final FragmentCutter cutter = new FragmentCutter(fragments);
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.h264", "reordered.h264", "plain.h265", "reordered.h265"})
+    void cut_video_decodesCleanInOrder(String clip) throws Exception {
+        FfmpegCheck.need();
+        cut(List.of(Clip.format(clip)), Clip.video(clip, 0, System.nanoTime()));
+
+        Path file = write();
+        assertThat(FfmpegCheck.decode(file)).isEmpty();
+        List<String> packets = FfmpegCheck.packets(file, "v");
+        assertThat(packets).hasSize(30);
+        assertThat(times(packets, 1)).isSorted().doesNotHaveDuplicates();
+        assertThat(times(packets, 0)).doesNotHaveDuplicates();
+        for (int i = 0; i < packets.size(); i++) {
+            assertThat(times(packets, 1).get(i)).isLessThanOrEqualTo(times(packets, 0).get(i));
+        }
+        assertThat(spacing(times(packets, 0))).allMatch(gap -> Math.abs(gap - 0.04) < 0.001);
+        assertThat(fragments.keys).hasSize(30);
+        assertThat(fragments.keys.getFirst()).isTrue();
+    }
+
+    @Test
+    void cut_videoAndAac_bothDecode() throws Exception {
+        FfmpegCheck.need();
+        long now = System.nanoTime();
+        List<AccessUnit> units = new ArrayList<>(Clip.video("plain.h264", 0, now));
+        units.addAll(Clip.aac(1, now));
+        units.sort(Comparator.comparingLong(AccessUnit::arrivalNanos));
+        cut(List.of(Clip.format("plain.h264"), Clip.aacFormat()), units);
+
+        Path file = write();
+        assertThat(fragments.mimes).containsExactly(
+                "video/mp4; codecs=\"" + "avc1.4d400b,mp4a.40.2\"");
+        assertThat(FfmpegCheck.codecs(file)).isEqualTo("h264,160,96\naac");
+        assertThat(FfmpegCheck.decode(file)).isEmpty();
+        assertThat(spacing(times(FfmpegCheck.packets(file, "a"), 0)))
+                .allMatch(gap -> Math.abs(gap - 0.064) < 0.001);
+    }
+
+    @Test
+    void cut_announcedAudioNeverComes_isLeftOut() {
+        long now = System.nanoTime();
+        cut(
+                List.of(Clip.format("plain.h264"), Clip.aacFormat()),
+                Clip.video("plain.h264", 0, now));
+
+        assertThat(fragments.mimes).hasSize(1);
+        assertThat(fragments.mimes.getFirst()).doesNotContain("mp4a");
+        assertThat(fragments.keys).hasSize(30);
+    }
+
+    @Test
+    void cut_audioOnly_isPlayable() throws Exception {
+        FfmpegCheck.need();
+        cut(List.of(Clip.aacFormat()), Clip.aac(0, System.nanoTime()));
+
+        assertThat(fragments.mimes).containsExactly("audio/mp4; codecs=\"mp4a.40.2\"");
+        assertThat(FfmpegCheck.decode(write())).isEmpty();
+    }
+
+    @Test
+    void cut_formatChanges_beginsANewInitSegment() {
+        long now = System.nanoTime();
+        cut(List.of(Clip.format("plain.h264")), Clip.video("plain.h264", 0, now));
+        cut(List.of(Clip.format("reordered.h264")), Clip.video("reordered.h264", 0, now));
+
+        assertThat(fragments.mimes).hasSize(2);
+        assertThat(fragments.keys).hasSize(60);
+    }
+
+    @Test
+    void onTracks_nothingPlayable_saysSo() {
+        cutter.onTracks(List.of(new TrackFormat(Codec.PCMA, 8, 8000, 1, Map.of(), List.of())));
+
+        assertThat(fragments.unplayable).isEqualTo(1);
+        assertThat(fragments.mimes).isEmpty();
+    }
+
+    private void cut(List<TrackFormat> tracks, List<AccessUnit> units) {
+        cutter.onTracks(tracks);
+        units.forEach(cutter::onAccessUnit);
+        cutter.close();
+        units.forEach(unit -> assertThat(unit.release()).isTrue());
+    }
+
+    private Path write() throws IOException {
+        Path file = folder.resolve("clip.mp4");
+        Files.write(file, fragments.file.toByteArray());
+        return file;
+    }
+
+    private static List<Double> times(List<String> packets, int column) {
+        return packets.stream().map(line -> Double.parseDouble(line.split(",", -1)[column])).toList();
+    }
+
+    private static List<Double> spacing(List<Double> times) {
+        List<Double> sorted = times.stream().sorted().toList();
+        List<Double> gaps = new ArrayList<>();
+        for (int i = 1; i < sorted.size(); i++) {
+            gaps.add(sorted.get(i) - sorted.get(i - 1));
+        }
+        return gaps;
+    }
+}
