@@ -1,9 +1,10 @@
 package org.yuanjian.console;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.yuanjian.camera.CameraAccess;
-import org.yuanjian.camera.CameraFile;
 import org.yuanjian.camera.CameraGateway;
 import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.RtspSources;
-import org.yuanjian.camera.registry.ImportException;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.setting.RelaySettings;
-import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.http.ConsoleOrigin;
+import org.yuanjian.relay.http.HttpEndpoint;
+import org.yuanjian.relay.http.MetricsEndpoint;
+import org.yuanjian.relay.http.RelayHttpServer;
+import org.yuanjian.relay.http.RelayHttpSettings;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
@@ -30,7 +33,7 @@ import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 /// The relay role of this process: event loops, sources and media ports, started after everything
 /// else and stopped first.
 final class RelayNode implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(RelayNode.class);
+    private static final Logger log = LoggerFactory.getLogger(RelayNode.class);
     private static final String ALL = "*/";
 
     private final RelaySettings settings;
@@ -38,60 +41,71 @@ final class RelayNode implements SmartLifecycle {
     private final EventLoopGroup loops;
     private final StreamRelay relay;
     private final RtspServer rtsp;
+    private final RelayHttpServer http;
     private volatile boolean running;
 
-    RelayNode(YuanjianSettings all, PointRegistry points, TicketGate gate) throws ImportException {
-        this.settings = all.relay();
-        this.points = points;
+    /// What the node needs of the rest of the application.
+    ///
+    /// @param cameras how each point is reached, by its code
+    /// @param consolePort port of the pages that may call the relay
+    /// @param metricsToken opens `/metrics`
+    record Surroundings(
+            PointRegistry points,
+            Map<String, CameraAccess> cameras,
+            TicketGate gate,
+            PrometheusMeterRegistry metrics,
+            int consolePort,
+            String metricsToken) {}
+
+    RelayNode(RelaySettings settings, Surroundings around) {
+        this.settings = settings;
+        this.points = around.points();
         NettyTransport sockets = NettyTransport.best();
-        int threads =
-                settings.eventLoops() > 0
-                        ? settings.eventLoops()
-                        : Runtime.getRuntime().availableProcessors();
-        this.loops = sockets.group(threads, "media");
-        SourceEnvironment environment =
-                new SourceEnvironment(
-                        sockets,
-                        PooledByteBufAllocator.DEFAULT,
-                        new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
-                        new CameraNetworks(settings.cameraNetworks()),
-                        new Random());
+        this.loops = sockets.group(threads(settings), "media");
         CameraGateway gateway =
-                new CameraGateway(cameras(all, points), new RtspSources(environment));
+                new CameraGateway(around.cameras(), new RtspSources(environment(sockets)));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
-        InetSocketAddress bind = new InetSocketAddress(settings.bind(), settings.rtspPort());
+        this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
+        List<HttpEndpoint> endpoints =
+                List.of(new MetricsEndpoint(around.metrics(), around.metricsToken()));
+        ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
+        RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
+        this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
+    }
+
+    private static int threads(RelaySettings settings) {
+        return settings.eventLoops() > 0
+                ? settings.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    private SourceEnvironment environment(NettyTransport sockets) {
+        return new SourceEnvironment(
+                sockets,
+                PooledByteBufAllocator.DEFAULT,
+                new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
+                new CameraNetworks(settings.cameraNetworks()),
+                new Random());
+    }
+
+    private RtspServer.Settings rtspSettings() {
         int queueBytes = Math.toIntExact(settings.viewerQueue().toBytes());
-        this.rtsp =
-                new RtspServer(
-                        loops,
-                        sockets,
-                        relay,
-                        gate,
-                        new RtspServer.Settings(bind, queueBytes, settings.maxViewers()));
+        return new RtspServer.Settings(at(settings.rtspPort()), queueBytes, settings.maxViewers());
     }
 
-    private static Map<String, CameraAccess> cameras(YuanjianSettings all, PointRegistry points)
-            throws ImportException {
-        if (Files.notExists(all.cameras())) {
-            LOG.warn("no list of cameras at {}: no point can be reached", all.cameras());
-            return Map.of();
-        }
-        return CameraFile.read(all.cameras(), points);
-    }
-
-    StreamRelay relay() {
-        return relay;
+    private InetSocketAddress at(int port) {
+        return new InetSocketAddress(settings.bind(), port);
     }
 
     @Override
     public void start() {
         try {
-            LOG.info("RTSP at {}", rtsp.start());
+            log.info("RTSP at {}, streams over HTTP at {}", rtsp.start(), http.start());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -113,6 +127,7 @@ final class RelayNode implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        http.close();
         rtsp.close();
         relay.close();
         loops.shutdownGracefully(0, 3, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);

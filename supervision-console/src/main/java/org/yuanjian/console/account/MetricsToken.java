@@ -22,7 +22,12 @@ public final class MetricsToken implements AuthorizationManager<RequestAuthoriza
     private final String text;
 
     MetricsToken(DataFolder folder) {
-        this.text = folder.secret(FILE, RANDOM_BYTES);
+        this.text = text(folder);
+    }
+
+    /// The token; made at the first call.
+    public static String text(DataFolder folder) {
+        return folder.secret(FILE, RANDOM_BYTES);
     }
 
     @Override

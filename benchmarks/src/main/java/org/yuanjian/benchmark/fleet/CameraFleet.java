@@ -1,0 +1,157 @@
+package org.yuanjian.benchmark.fleet;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.yuanjian.benchmark.fleet.media.LoopLibrary;
+import org.yuanjian.media.rtsp.RtspMessageDecoder;
+import org.yuanjian.media.rtsp.RtspMessageEncoder;
+
+/// All cameras of a province in one process: one listening socket, each camera at its own loopback
+/// address.
+public final class CameraFleet implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+
+    private final List<SimulatedCamera> cameras;
+    private final LoopLibrary library;
+    private final FleetWorld world;
+    private final EventLoopGroup group;
+    private final Map<EventLoop, PlaybackWheel> wheels = new ConcurrentHashMap<>();
+    private final Channel listener;
+    private final FleetControl control;
+
+    private CameraFleet(FleetSettings settings) throws IOException {
+        this.library =
+                new LoopLibrary(
+                        settings.loops(),
+                        (int) settings.loopLength().toSeconds(),
+                        Runtime.getRuntime().availableProcessors());
+        this.cameras = cameras(settings, library);
+        this.world = new FleetWorld(Clock.systemUTC(), new FleetCounters(), new Random());
+        this.group =
+                new MultiThreadIoEventLoopGroup(settings.eventLoops(), EpollIoHandler.newFactory());
+        this.listener = listen(settings.rtspPort());
+        this.control = new FleetControl(this, group, settings.controlPort());
+        CameraList.write(settings.data(), cameras, rtspPort());
+    }
+
+    /// Starts a fleet; it answers when this returns and `cameras.csv` is written. Loops that are
+    /// not encoded yet are made in the background; their cameras answer DESCRIBE when they are.
+    public static CameraFleet start(FleetSettings settings) throws IOException {
+        return new CameraFleet(settings);
+    }
+
+    private static List<SimulatedCamera> cameras(FleetSettings settings, LoopLibrary library)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        List<SimulatedCamera> cameras = new ArrayList<>();
+        for (FleetPoint point : FleetPoint.read(settings.pointsFile(), settings.points())) {
+            int number = cameras.size() + 1;
+            CameraProfile profile = CameraProfile.of(number);
+            cameras.add(
+                    new SimulatedCamera(
+                            number,
+                            point,
+                            settings.udpOnlyCameras() ? profile : profile.withTcp(),
+                            CameraCredentials.random(number, random),
+                            library));
+        }
+        return cameras;
+    }
+
+    private Channel listen(int port) {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                accept(channel);
+                            }
+                        })
+                .bind(port)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /// The camera is the address that was dialled; whoever dials another is sent away.
+    private void accept(Channel channel) {
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        int number = FleetAddress.number(local.getAddress());
+        if (number < 1 || number > cameras.size()) {
+            channel.close();
+            return;
+        }
+        PlaybackWheel wheel = wheels.computeIfAbsent(channel.eventLoop(), PlaybackWheel::new);
+        channel.pipeline()
+                .addLast(new RtspMessageDecoder())
+                .addLast(new RtspMessageEncoder())
+                .addLast(new CameraConnection(cameras.get(number - 1), world, wheel));
+    }
+
+    /// Makes all loops ready that sub streams play without faults; completes when they are.
+    public CompletableFuture<Void> prepareSubStreams() {
+        return allOf(camera -> camera.loop(true));
+    }
+
+    /// Makes all loops ready that any stream plays without faults; completes when they are.
+    public CompletableFuture<Void> prepare() {
+        return prepareSubStreams().thenCompose(_ -> allOf(camera -> camera.loop(false)));
+    }
+
+    private CompletableFuture<Void> allOf(Function<SimulatedCamera, CompletableFuture<?>> loop) {
+        return CompletableFuture.allOf(
+                cameras.stream().map(loop).distinct().toArray(CompletableFuture[]::new));
+    }
+
+    public int rtspPort() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    public int controlPort() {
+        return control.port();
+    }
+
+    List<SimulatedCamera> cameras() {
+        return cameras;
+    }
+
+    FleetCounters counters() {
+        return world.counters();
+    }
+
+    LoopLibrary library() {
+        return library;
+    }
+
+    /// Ends every connection; quick.
+    @Override
+    public void close() {
+        control.close();
+        listener.close().syncUninterruptibly();
+        library.close();
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

@@ -1,0 +1,152 @@
+package org.yuanjian.benchmark.fleet;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.yuanjian.benchmark.fleet.media.LoopKey;
+import org.yuanjian.benchmark.fleet.media.LoopKey.Coding;
+import org.yuanjian.benchmark.fleet.media.LoopLibrary;
+import org.yuanjian.benchmark.fleet.media.PictureLoop;
+import org.yuanjian.benchmark.fleet.media.PictureSize;
+import org.yuanjian.benchmark.fleet.scene.Look;
+
+/// One camera: what it is, what is wrong with it, who is connected. May be asked from any thread.
+final class SimulatedCamera {
+    private final int number;
+    private final String address;
+    private final FleetPoint point;
+    private final CameraProfile profile;
+    private final CameraCredentials credentials;
+    private final LoopLibrary library;
+    private final Set<CameraConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger boots = new AtomicInteger();
+    private final AtomicInteger changes = new AtomicInteger();
+    private volatile Set<Fault> faults = Set.of();
+
+    final LongAdder dials = new LongAdder();
+    final LongAdder socketFull = new LongAdder();
+    final LongAdder droppedPictures = new LongAdder();
+    final LongAdder keyFrameRequests = new LongAdder();
+    final AtomicInteger playing = new AtomicInteger();
+
+    SimulatedCamera(
+            int number,
+            FleetPoint point,
+            CameraProfile profile,
+            CameraCredentials credentials,
+            LoopLibrary library) {
+        this.number = number;
+        this.address = FleetAddress.of(number);
+        this.point = point;
+        this.profile = profile;
+        this.credentials = credentials;
+        this.library = library;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /// Its loopback address in dotted form.
+    String address() {
+        return address;
+    }
+
+    FleetPoint point() {
+        return point;
+    }
+
+    CameraProfile profile() {
+        return profile;
+    }
+
+    /// What the list says; under [Fault#PASSWORD] the camera takes others.
+    CameraCredentials listedCredentials() {
+        return credentials;
+    }
+
+    CameraCredentials credentials() {
+        return has(Fault.PASSWORD)
+                ? new CameraCredentials(credentials.user(), credentials.password() + "~")
+                : credentials;
+    }
+
+    boolean has(Fault fault) {
+        return faults.contains(fault);
+    }
+
+    Set<Fault> faults() {
+        return faults;
+    }
+
+    /// How often its faults have changed.
+    int changes() {
+        return changes.get();
+    }
+
+    /// How often the camera started anew by [Fault#REBOOT].
+    int boots() {
+        return boots.get();
+    }
+
+    synchronized void begin(Fault fault) {
+        if (fault == Fault.REBOOT) {
+            boots.incrementAndGet();
+            return;
+        }
+        EnumSet<Fault> more = EnumSet.of(fault);
+        more.addAll(faults);
+        fault.look()
+                .ifPresent(_ -> more.removeIf(other -> other != fault && other.look().isPresent()));
+        change(more);
+    }
+
+    synchronized void end(Fault fault) {
+        EnumSet<Fault> fewer = EnumSet.noneOf(Fault.class);
+        fewer.addAll(faults);
+        fewer.remove(fault);
+        change(fewer);
+    }
+
+    private void change(EnumSet<Fault> now) {
+        boolean wasOff = has(Fault.OFF);
+        faults = Collections.unmodifiableSet(now);
+        changes.incrementAndGet();
+        boolean cut = has(Fault.REFUSE) || (wasOff && !has(Fault.OFF));
+        connections.forEach(connection -> connection.faultsChanged(cut));
+    }
+
+    void opened(CameraConnection connection) {
+        connections.add(connection);
+        dials.increment();
+    }
+
+    void closed(CameraConnection connection) {
+        connections.remove(connection);
+    }
+
+    int connections() {
+        return connections.size();
+    }
+
+    /// The loop one of its streams plays at present, by its faults.
+    CompletableFuture<PictureLoop> loop(boolean sub) {
+        Look look =
+                faults.stream()
+                        .flatMap(fault -> fault.look().stream())
+                        .findFirst()
+                        .orElse(Look.CLEAR);
+        boolean small = sub != has(Fault.SIZE);
+        Coding coding = profile.coding(sub);
+        // Only clear main pictures were made with B-frames.
+        if (coding == Coding.H264_B_FRAMES && (small || look != Look.CLEAR)) {
+            coding = Coding.H264;
+        }
+        PictureSize size = small ? PictureSize.SUB : PictureSize.MAIN;
+        return library.loop(new LoopKey(point.place(), look, size, coding), profile.aggregates());
+    }
+}
