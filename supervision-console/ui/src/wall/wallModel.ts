@@ -33,9 +33,9 @@ export class WallModel {
     return Array.from({ length: this.state.layout }, () => null)
   }
 
-  /** Fills the grid with the first points of a place; with a point, with its office from that point's page on. */
+  /** Fills the grid with the first points of a place; with a point, with its county from that point's page on. */
   show(node: TreeNode): void {
-    const scope = node.kind === 'point' && node.parent ? node.parent : node
+    const scope = node.kind === 'point' ? (node.parent?.parent ?? node) : node
     this.state.scope = scope
     const index = node.kind === 'point' ? scope.points.indexOf(node) : 0
     this.state.enlarged = false

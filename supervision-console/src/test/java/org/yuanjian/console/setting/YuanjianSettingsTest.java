@@ -1,0 +1,161 @@
+package org.yuanjian.console.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+final class YuanjianSettingsTest {
+    /// Every property, each with another value than its default.
+    private static final Map<String, String> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("yuanjian.roles", "relay");
+        ALL.put("yuanjian.node", "meizhou-2");
+        ALL.put("yuanjian.data", "/var/lib/yuanjian");
+        ALL.put("yuanjian.points", "/etc/yuanjian/points.csv");
+        ALL.put("yuanjian.regions", "/etc/yuanjian/regions.csv");
+        ALL.put("yuanjian.cameras", "/etc/yuanjian/cameras.csv");
+        ALL.put("yuanjian.demo", "true");
+        ALL.put("yuanjian.account.user", "duty");
+        ALL.put("yuanjian.account.failures", "3");
+        ALL.put("yuanjian.account.pause", "30s");
+        ALL.put("yuanjian.account.session", "8h");
+        ALL.put("yuanjian.ticket.life", "60s");
+        ALL.put("yuanjian.ticket.platform-life", "1h");
+        ALL.put("yuanjian.relay.http-port", "9001");
+        ALL.put("yuanjian.relay.rtsp-port", "9002");
+        ALL.put("yuanjian.relay.media-port", "9003");
+        ALL.put("yuanjian.relay.bind", "10.0.0.5");
+        ALL.put("yuanjian.relay.advertise", "10.0.0.5,192.168.1.5");
+        ALL.put("yuanjian.relay.public-url", "https://media.example");
+        ALL.put("yuanjian.relay.console-origin", "https://console.example");
+        ALL.put("yuanjian.relay.release-after", "20s");
+        ALL.put("yuanjian.relay.keep-open", "*/sub");
+        ALL.put("yuanjian.relay.event-loops", "2");
+        ALL.put("yuanjian.relay.gop-size", "4MB");
+        ALL.put("yuanjian.relay.dials-per-second", "20");
+        ALL.put("yuanjian.relay.camera-networks", "10.20.0.0/16");
+        ALL.put("yuanjian.relay.viewer-queue", "1MB");
+        ALL.put("yuanjian.relay.max-viewers", "100");
+    }
+
+    private static YuanjianSettings bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("yuanjian", Bindable.of(YuanjianSettings.class));
+    }
+
+    @Test
+    void bind_nothing_hasTheDefaults() {
+        YuanjianSettings settings = bind(Map.of());
+
+        assertThat(settings.roles()).containsExactlyInAnyOrder(Role.CONSOLE, Role.RELAY);
+        assertThat(settings.node()).isEqualTo("node-1");
+        assertThat(settings.data()).isEqualTo(Path.of("data"));
+        assertThat(settings.points()).isEqualTo(Path.of("config/points.csv"));
+        assertThat(settings.regions()).isEqualTo(Path.of("config/regions.csv"));
+        assertThat(settings.cameras()).isEqualTo(Path.of("data/cameras.csv"));
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.account())
+                .isEqualTo(
+                        new YuanjianSettings.Account(
+                                "admin", 5, Duration.ofSeconds(15), Duration.ofHours(12)));
+        assertThat(settings.ticket())
+                .isEqualTo(
+                        new YuanjianSettings.Ticket(Duration.ofMinutes(2), Duration.ofHours(24)));
+        assertThat(settings.relay())
+                .isEqualTo(
+                        new RelaySettings(
+                                8081,
+                                8082,
+                                8083,
+                                "0.0.0.0",
+                                List.of("127.0.0.1"),
+                                "",
+                                "",
+                                Duration.ofSeconds(15),
+                                List.of(),
+                                0,
+                                DataSize.ofMegabytes(8),
+                                50,
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "192.168.0.0/16",
+                                        "fc00::/7"),
+                                DataSize.ofMegabytes(2),
+                                5000));
+    }
+
+    @Test
+    void bind_everyProperty_takesAll() {
+        YuanjianSettings settings = bind(ALL);
+
+        assertThat(settings)
+                .isEqualTo(
+                        new YuanjianSettings(
+                                Set.of(Role.RELAY),
+                                "meizhou-2",
+                                Path.of("/var/lib/yuanjian"),
+                                Path.of("/etc/yuanjian/points.csv"),
+                                Path.of("/etc/yuanjian/regions.csv"),
+                                Path.of("/etc/yuanjian/cameras.csv"),
+                                true,
+                                new YuanjianSettings.Account(
+                                        "duty", 3, Duration.ofSeconds(30), Duration.ofHours(8)),
+                                new YuanjianSettings.Ticket(
+                                        Duration.ofSeconds(60), Duration.ofHours(1)),
+                                new RelaySettings(
+                                        9001,
+                                        9002,
+                                        9003,
+                                        "10.0.0.5",
+                                        List.of("10.0.0.5", "192.168.1.5"),
+                                        "https://media.example",
+                                        "https://console.example",
+                                        Duration.ofSeconds(20),
+                                        List.of("*/sub"),
+                                        2,
+                                        DataSize.ofMegabytes(4),
+                                        20,
+                                        List.of("10.20.0.0/16"),
+                                        DataSize.ofMegabytes(1),
+                                        100)));
+    }
+
+    @Test
+    void bind_outOfRange_namesTheSetting() {
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.ticket.life", "1h")))
+                .hasRootCauseMessage("yuanjian.ticket.life must be 60s to 5m, not PT1H");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.relay.public-url", "http://a/b; x")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.relay.public-url");
+    }
+
+    @Test
+    void documentation_namesEveryPropertyAndNoOther() throws Exception {
+        Path page = Path.of(System.getProperty("yuanjian.root", ".."), "docs", "settings.md");
+        List<String> documented = new ArrayList<>();
+        Pattern.compile("^\\| `(yuanjian\\.[a-z.-]+)`", Pattern.MULTILINE)
+                .matcher(Files.readString(page))
+                .results()
+                .map((MatchResult row) -> row.group(1))
+                .forEach(documented::add);
+
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(ALL.keySet());
+    }
+}
