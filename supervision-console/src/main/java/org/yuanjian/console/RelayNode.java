@@ -18,6 +18,7 @@ import org.yuanjian.camera.RtspSources;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
@@ -26,15 +27,18 @@ import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.MetricsEndpoint;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
+import org.yuanjian.relay.live.LiveEndpoint;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// The relay role of this process: event loops, sources and media ports, started after everything
 /// else and stopped first.
 final class RelayNode implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayNode.class);
     private static final String ALL = "*/";
+    private static final int TRANSCODE_THREADS = 1;
 
     private final RelaySettings settings;
     private final PointRegistry points;
@@ -42,6 +46,7 @@ final class RelayNode implements SmartLifecycle {
     private final StreamRelay relay;
     private final RtspServer rtsp;
     private final RelayHttpServer http;
+    private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
     private volatile boolean running;
 
     /// What the node needs of the rest of the application.
@@ -71,9 +76,12 @@ final class RelayNode implements SmartLifecycle {
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
-        List<HttpEndpoint> endpoints =
-                List.of(new MetricsEndpoint(around.metrics(), around.metricsToken()));
         ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
+        AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
+        List<HttpEndpoint> endpoints =
+                List.of(
+                        new LiveEndpoint(origin, around.gate(), taps, workers),
+                        new MetricsEndpoint(around.metrics(), around.metricsToken()));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
         this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
     }
@@ -130,6 +138,7 @@ final class RelayNode implements SmartLifecycle {
         http.close();
         rtsp.close();
         relay.close();
+        workers.close();
         loops.shutdownGracefully(0, 3, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
