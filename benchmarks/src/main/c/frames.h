@@ -82,7 +82,7 @@ static inline const unsigned char *find_stamp(const unsigned char *rtp, int leng
     return at + 2 + STAMP_BYTES <= seen && has_stamp(rtp + at + 2) ? rtp + at + 2 : NULL;
 }
 
-// Whether an H.264 packet begins a key frame: an IDR slice, its first fragment, or parameter sets (RFC 6184 5.2).
+// Whether a packet of H.264 (RFC 6184 5.2) begins a key frame: an IDR slice, its first fragment, or parameter sets.
 static inline int begins_key_frame(const unsigned char *rtp, int length) {
     int at = 12 + 4 * (rtp[0] & 15);
     if (at + 2 > length) return 0;

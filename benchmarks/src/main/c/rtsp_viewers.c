@@ -18,9 +18,9 @@ struct viewer {
     struct session session;
     struct walker walker;
     struct pending pending;
-    int stream, joined;
+    int stream, joined, sequence;          // of the video, plus one; 0 before the first packet
     int64_t connect_ns, first_key_ns, last_ns, silence_ns, keep_alive_ns;
-    uint64_t packets, stamped, bytes, base, last_number;
+    uint64_t packets, stamped, bytes, gaps, base, last_number;
 };
 
 static struct viewer *viewers;
@@ -51,6 +51,11 @@ static void on_packet(void *who, int channel, const unsigned char *seen, int len
     struct viewer *v = who;
     v->pending.counts = 0;
     if (channel & 1 || length < 12) return;
+    if (channel == 0) {
+        int sequence = seen[2] << 8 | seen[3];
+        if (v->sequence && sequence != (v->sequence & 0xffff)) v->gaps++;
+        v->sequence = sequence + 1;
+    }
     const unsigned char *stamp = find_stamp(seen, length);
     v->pending = (struct pending){.counts = stamp ? 2 : 1, .track = channel / 2};
     if (stamp) {
@@ -127,7 +132,7 @@ static void read_viewer(struct viewer *v) {
 static void mark(void) {
     int64_t now = now_ns();
     for (struct viewer *v = viewers; v < viewers + started; v++) {
-        v->packets = v->stamped = v->bytes = 0;
+        v->packets = v->stamped = v->bytes = v->gaps = 0;
         v->base = v->last_number;
         v->silence_ns = 0;
         v->last_ns = now;
@@ -142,11 +147,12 @@ static void report(void) {
         int64_t silence = now - v->last_ns > v->silence_ns ? now - v->last_ns : v->silence_ns;
         struct session *s = &v->session;
         printf("viewer stream=%d packets=%llu stamped=%llu bytes=%llu base=%llu last=%llu silence_us=%lld "
-               "key_us=%lld join_us=%lld open=%d\n",
+               "key_us=%lld join_us=%lld gaps=%llu open=%d\n",
                v->stream, (unsigned long long)v->packets, (unsigned long long)v->stamped,
                (unsigned long long)v->bytes, (unsigned long long)v->base, (unsigned long long)v->last_number,
                (long long)silence / 1000, v->first_key_ns ? (long long)(v->first_key_ns - s->play_sent_ns) / 1000 : -1,
-               v->first_key_ns ? (long long)(v->first_key_ns - v->connect_ns) / 1000 : -1, s->fd >= 0);
+               v->first_key_ns ? (long long)(v->first_key_ns - v->connect_ns) / 1000 : -1,
+               (unsigned long long)v->gaps, s->fd >= 0);
     }
     printf("latency p50_us=%.1f p99_us=%.1f max_us=%.1f closed=%d\nend\n", percentile(0.5), percentile(0.99),
            percentile(1), closed);

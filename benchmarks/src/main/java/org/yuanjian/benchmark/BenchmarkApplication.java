@@ -14,7 +14,15 @@ public final class BenchmarkApplication {
     static final int FAILED = 1;
     static final int DOES_NOT_HOLD = 3;
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new FanoutBenchmark());
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(
+                    new FanoutBenchmark(),
+                    new ManyBenchmark(),
+                    new LatencyBenchmark(),
+                    new FirstKeyBenchmark(),
+                    new HerdBenchmark(),
+                    new FleetBenchmark(),
+                    new StartBenchmark());
 
     private final List<Benchmark> benchmarks;
     private final PrintStream out;

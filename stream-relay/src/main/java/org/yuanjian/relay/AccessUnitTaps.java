@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.AccessUnitSink;
 import org.yuanjian.media.StreamId;
@@ -24,8 +26,24 @@ public final class AccessUnitTaps {
     /// GOP, a later one with the next key frame, which is asked for. Of a stream that cannot be had
     /// the sink hears the fault.
     public TapSubscription join(StreamId id, AccessUnitSink sink) {
-        Entry entry = entries.compute(id, (_, open) -> acquire(id, sink, open));
-        return new Place(id, entry, sink);
+        return join(id, (EventLoop _) -> sink);
+    }
+
+    /// The same for a sink that must know its loop.
+    ///
+    /// @param maker gets the loop the sink's calls will come on; must be quick
+    public TapSubscription join(StreamId id, Function<EventLoop, AccessUnitSink> maker) {
+        AtomicReference<AccessUnitSink> made = new AtomicReference<>();
+        Entry entry =
+                entries.compute(
+                        id,
+                        (_, open) -> {
+                            EventLoop loop = open == null ? loops.next() : open.tap.loop();
+                            AccessUnitSink sink = maker.apply(loop);
+                            made.set(sink);
+                            return acquire(id, loop, sink, open);
+                        });
+        return new Place(id, entry, made.get());
     }
 
     /// How many streams are put together now.
@@ -33,10 +51,11 @@ public final class AccessUnitTaps {
         return entries.size();
     }
 
-    private Entry acquire(StreamId id, AccessUnitSink sink, @Nullable Entry open) {
+    private Entry acquire(
+            StreamId id, EventLoop loop, AccessUnitSink sink, @Nullable Entry open) {
         if (open == null) {
             // The first sink is there before the tap joins, so that it misses nothing of the GOP.
-            AccessUnitTap tap = new AccessUnitTap(id, loops.next(), sink);
+            AccessUnitTap tap = new AccessUnitTap(id, loop, sink);
             return new Entry(tap, relay.join(id, tap));
         }
         open.demand++;

@@ -74,6 +74,11 @@ public final class RelayUnderTest implements RtspServed {
         return new RelayUnderTest(process, PlayTickets.of(data), streams, port);
     }
 
+    /// The sub streams of the first points of `config/points.csv`.
+    public static List<StreamId> subStreams(Workbench bench, int count) throws IOException {
+        return codes(bench, count).stream().map(code -> new StreamId(code, StreamId.SUB)).toList();
+    }
+
     /// The first codes of `config/points.csv`.
     static List<String> codes(Workbench bench, int count) throws IOException {
         List<String> lines = Files.readAllLines(bench.root().resolve("config/points.csv"));

@@ -1,6 +1,8 @@
 package org.yuanjian.benchmark.load;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +26,30 @@ public final class RtspViewers implements AutoCloseable {
             Workbench bench, RtspServed served, int streams, int viewers, int joinsPerSecond)
             throws IOException, InterruptedException {
         List<String> urls = IntStream.range(0, streams).mapToObj(served::url).toList();
-        PinnedProcess process =
+        RtspViewers all = start(bench, urls, viewers, joinsPerSecond);
+        all.awaitJoined();
+        return all;
+    }
+
+    /// Begins to join viewers, one URL after the other and from the first again.
+    public static RtspViewers start(
+            Workbench bench, List<String> urls, int viewers, int joinsPerSecond)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile(bench.folder(), "urls", "");
+        return new RtspViewers(
                 bench.load(
                         "rtsp_viewers",
                         "--urls",
-                        bench.file("urls", urls).toString(),
+                        Files.write(file, urls).toString(),
                         "--viewers",
                         Integer.toString(viewers),
                         "--rate",
-                        Integer.toString(joinsPerSecond));
+                        Integer.toString(joinsPerSecond)));
+    }
+
+    /// Waits until the last one plays.
+    public void awaitJoined() throws IOException {
         process.readUntil("joined ");
-        return new RtspViewers(process);
     }
 
     public PinnedProcess process() {
@@ -89,6 +104,9 @@ public final class RtspViewers implements AutoCloseable {
     /// @param base the number behind the last packet before the window
     /// @param last the number behind the last packet of the window
     /// @param silenceMicros longest time without a packet
+    /// @param joinMicros from connecting to the first packet of a key frame, -1 while there was
+    ///   none
+    /// @param gaps how often the sequence numbers of the video skipped
     /// @param keyFrameMicros from PLAY to the first packet of a key frame, -1 while there was none
     public record Viewer(
             int stream,
@@ -98,7 +116,9 @@ public final class RtspViewers implements AutoCloseable {
             long base,
             long last,
             long silenceMicros,
-            long keyFrameMicros) {
+            long keyFrameMicros,
+            long joinMicros,
+            long gaps) {
 
         static Viewer parse(String line) {
             Map<String, String> fields = fields(line);
@@ -110,7 +130,9 @@ public final class RtspViewers implements AutoCloseable {
                     number(fields, "base"),
                     number(fields, "last"),
                     number(fields, "silence_us"),
-                    number(fields, "key_us"));
+                    number(fields, "key_us"),
+                    number(fields, "join_us"),
+                    number(fields, "gaps"));
         }
 
         private static long number(Map<String, String> fields, String name) {

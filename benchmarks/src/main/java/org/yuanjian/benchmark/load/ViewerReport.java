@@ -1,9 +1,9 @@
 package org.yuanjian.benchmark.load;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.yuanjian.benchmark.load.RtspViewers.Viewer;
 
 /// What all viewers of a run counted in one window.
@@ -49,11 +49,24 @@ public record ViewerReport(List<Viewer> viewers, double p50Millis, double p99Mil
         return viewers.stream().mapToLong(Viewer::silenceMicros).max().orElse(0) / 1000.0;
     }
 
+    public long gaps() {
+        return viewers.stream().mapToLong(Viewer::gaps).sum();
+    }
+
     /// The delay from PLAY to the first packet of a key frame that this share of the viewers did
     /// not exceed; NaN when one of them saw no key frame.
     public double keyFrameMillis(double share) {
-        long[] micros = viewers.stream().mapToLong(Viewer::keyFrameMicros).sorted().toArray();
-        if (micros.length == 0 || Arrays.stream(micros).anyMatch(value -> value < 0)) {
+        return percentile(share, viewers.stream().mapToLong(Viewer::keyFrameMicros));
+    }
+
+    /// The same from connecting on.
+    public double joinMillis(double share) {
+        return percentile(share, viewers.stream().mapToLong(Viewer::joinMicros));
+    }
+
+    private static double percentile(double share, LongStream values) {
+        long[] micros = values.sorted().toArray();
+        if (micros.length == 0 || micros[0] < 0) {
             return Double.NaN;
         }
         int at = (int) Math.ceil(share * micros.length) - 1;

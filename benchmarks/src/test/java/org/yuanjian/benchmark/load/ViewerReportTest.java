@@ -12,8 +12,8 @@ final class ViewerReportTest {
         Viewer viewer =
                 Viewer.parse(
                         "viewer stream=3 packets=110 stamped=100 bytes=5000 base=40 last=140"
-                                + " silence_us=81000 key_us=700 join_us=900 open=1");
-        assertThat(viewer).isEqualTo(new Viewer(3, 110, 100, 5000, 40, 140, 81_000, 700));
+                                + " silence_us=81000 key_us=700 join_us=900 gaps=2 open=1");
+        assertThat(viewer).isEqualTo(new Viewer(3, 110, 100, 5000, 40, 140, 81_000, 700, 900, 2));
     }
 
     @Test
@@ -33,7 +33,7 @@ final class ViewerReportTest {
     void keyFrameMillis_manyViewers_givesPercentile() {
         Viewer[] viewers = new Viewer[100];
         for (int i = 0; i < viewers.length; i++) {
-            viewers[i] = new Viewer(0, 1, 1, 1, 0, 1, 0, 1000L * (i + 1));
+            viewers[i] = new Viewer(0, 1, 1, 1, 0, 1, 0, 1000L * (i + 1), 1, 0);
         }
         assertThat(report(viewers).keyFrameMillis(0.5)).isEqualTo(50);
         assertThat(report(viewers).keyFrameMillis(0.99)).isEqualTo(99);
@@ -41,11 +41,11 @@ final class ViewerReportTest {
 
     @Test
     void keyFrameMillis_oneSawNone_isNotMeasured() {
-        assertThat(report(new Viewer(0, 1, 1, 1, 0, 1, 0, -1)).keyFrameMillis(0.5)).isNaN();
+        assertThat(report(new Viewer(0, 1, 1, 1, 0, 1, 0, -1, -1, 0)).keyFrameMillis(0.5)).isNaN();
     }
 
     private static Viewer viewer(int stream, long numbered, long base, long last) {
-        return new Viewer(stream, numbered, numbered, 1000, base, last, 0, 0);
+        return new Viewer(stream, numbered, numbered, 1000, base, last, 0, 0, 0, 0);
     }
 
     private static ViewerReport report(Viewer... viewers) {

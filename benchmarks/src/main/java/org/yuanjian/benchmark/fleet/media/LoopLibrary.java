@@ -24,6 +24,7 @@ public final class LoopLibrary implements AutoCloseable {
     private final Path folder;
     private final int loopSeconds;
     private final ExecutorService encoders;
+    private final ExecutorService cutters;
     private final Map<LoopKey, CompletableFuture<byte[]>> streams = new ConcurrentHashMap<>();
     private final Map<CutKey, CompletableFuture<PictureLoop>> loops = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
@@ -36,9 +37,13 @@ public final class LoopLibrary implements AutoCloseable {
     public LoopLibrary(Path folder, int loopSeconds, int threads) {
         this.folder = folder;
         this.loopSeconds = loopSeconds;
-        this.encoders =
-                Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("scene-encoder-", 0).factory());
+        this.encoders = pool(threads, "scene-encoder-");
+        this.cutters = pool(threads, "loop-cutter-");
+    }
+
+    private static ExecutorService pool(int threads, String name) {
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name(name, 0).factory());
     }
 
     /// The loop, soon; one that cannot be had fails with the cause.
@@ -50,8 +55,7 @@ public final class LoopLibrary implements AutoCloseable {
                 _ ->
                         byteStream(key)
                                 .thenApplyAsync(
-                                        bytes -> PictureLoop.cut(key, bytes, aggregates),
-                                        encoders));
+                                        bytes -> PictureLoop.cut(key, bytes, aggregates), cutters));
     }
 
     /// Loops that are ready and loops that were asked for.
@@ -70,34 +74,50 @@ public final class LoopLibrary implements AutoCloseable {
 
     private CompletableFuture<byte[]> byteStream(LoopKey key) {
         return streams.computeIfAbsent(
-                key, _ -> CompletableFuture.supplyAsync(() -> load(key), encoders));
+                key,
+                _ -> {
+                    if (key.coding() != LoopKey.Coding.H264) {
+                        return CompletableFuture.supplyAsync(() -> madeBeforehand(key), cutters);
+                    }
+                    Path file = file(key);
+                    return Files.isReadable(file)
+                            ? CompletableFuture.supplyAsync(() -> readAll(file), cutters)
+                            : CompletableFuture.supplyAsync(() -> encode(key, file), encoders);
+                });
     }
 
-    private byte[] load(LoopKey key) {
+    private Path file(LoopKey key) {
+        return folder.resolve(key.fileName() + "-" + seconds(key) + "s-v" + EDITION + ".h264");
+    }
+
+    private int seconds(LoopKey key) {
+        return key.look().isStill() ? PictureSize.GOP_SECONDS : loopSeconds;
+    }
+
+    private static byte[] readAll(Path file) {
         try {
-            return key.coding() == LoopKey.Coding.H264 ? encodedOnce(key) : madeBeforehand(key);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private byte[] encodedOnce(LoopKey key) throws IOException {
-        int seconds = key.look().isStill() ? PictureSize.GOP_SECONDS : loopSeconds;
-        String name = key.fileName() + "-" + seconds + "s-v" + EDITION + ".h264";
-        Path file = folder.resolve(name);
-        if (Files.isReadable(file)) {
-            return Files.readAllBytes(file);
-        }
-        byte[] bytes = SceneEncoder.encode(key, seconds * key.size().framesPerSecond());
+    /// Encodes a loop and keeps it; the file appears whole or not at all.
+    private byte[] encode(LoopKey key, Path file) {
+        byte[] bytes = SceneEncoder.encode(key, seconds(key) * key.size().framesPerSecond());
         made.incrementAndGet();
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, name, ".part");
-        Files.write(fresh, bytes);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, key.fileName(), ".part");
+            Files.write(fresh, bytes);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return bytes;
     }
 
-    private static byte[] madeBeforehand(LoopKey key) throws IOException {
+    private static byte[] madeBeforehand(LoopKey key) {
         String extension = key.coding() == LoopKey.Coding.H265 ? ".h265" : ".h264";
         try (InputStream in =
                 LoopLibrary.class.getResourceAsStream(
@@ -106,11 +126,14 @@ public final class LoopLibrary implements AutoCloseable {
                 throw new IOException("no loop " + key.fileName());
             }
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
         encoders.shutdownNow();
+        cutters.shutdownNow();
     }
 }

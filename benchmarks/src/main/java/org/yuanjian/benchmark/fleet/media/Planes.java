@@ -9,7 +9,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /// which a drawn picture would need far fewer bits than a camera's.
 final class Planes {
     private static final int GRAIN_TILES = 7;
-    private static final double GRAIN = 1.1;
+    private static final double GRAIN = 1.7;
 
     private final int width;
     private final int height;

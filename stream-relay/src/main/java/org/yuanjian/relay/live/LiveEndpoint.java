@@ -1,0 +1,117 @@
+package org.yuanjian.relay.live;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.AccessUnitTaps;
+import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.http.ConsoleOrigin;
+import org.yuanjian.relay.http.HttpAnswer;
+import org.yuanjian.relay.http.HttpEndpoint;
+import org.yuanjian.relay.http.Problem;
+import org.yuanjian.relay.http.RelayHttpServer;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
+
+/// Answers `GET /live/{point}/{stream}` with a WebSocket (RFC 6455) that carries live fMP4 once a
+/// ticket has come.
+public final class LiveEndpoint implements HttpEndpoint {
+    private static final String ROOT = "live";
+    private static final int MAX_MESSAGE_BYTES = 4096;
+    private static final long IDLE_SECONDS = 15;
+
+    private static final Problem FOREIGN_ORIGIN =
+            new Problem(403, "REQUEST", "Not a page of the console");
+    private static final Problem NOT_A_WEBSOCKET =
+            new Problem(426, "REQUEST", "Only WebSocket is answered here");
+
+    private final ConsoleOrigin origins;
+    private final TicketGate gate;
+    private final LiveStreams streams;
+
+    /// @param origins whose pages may open it; a caller without `Origin` is no page and may, with a
+    ///   ticket
+    public LiveEndpoint(
+            ConsoleOrigin origins,
+            TicketGate gate,
+            AccessUnitTaps taps,
+            TranscodeWorkers workers) {
+        this.origins = origins;
+        this.gate = gate;
+        this.streams = new LiveStreams(taps, workers);
+    }
+
+    @Override
+    public String root() {
+        return ROOT;
+    }
+
+    @Override
+    public void handle(ChannelHandlerContext context, FullHttpRequest request) {
+        Optional<StreamId> stream = stream(request.uri());
+        if (!request.method().equals(HttpMethod.GET)) {
+            HttpAnswer.methodNotAllowed("GET").send(context);
+        } else if (stream.isEmpty()) {
+            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+        } else if (isForeign(request)) {
+            HttpAnswer.of(FOREIGN_ORIGIN).send(context);
+        } else if (!isUpgrade(request)) {
+            HttpAnswer.of(NOT_A_WEBSOCKET).with("Upgrade", "websocket").send(context);
+        } else {
+            upgrade(context, request, stream.get());
+        }
+    }
+
+    private static Optional<StreamId> stream(String uri) {
+        String prefix = "/" + ROOT + "/";
+        try {
+            return uri.startsWith(prefix)
+                    ? Optional.of(StreamId.parse(uri.substring(prefix.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    // RFC 6455 §10.2: pages of other origins are refused by the server, no browser does it for us.
+    private boolean isForeign(FullHttpRequest request) {
+        @Nullable String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        return origin != null
+                && !origins.allows(origin, request.headers().get(HttpHeaderNames.HOST));
+    }
+
+    private static boolean isUpgrade(FullHttpRequest request) {
+        return request.headers()
+                .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    private void upgrade(ChannelHandlerContext context, FullHttpRequest request, StreamId id) {
+        @Nullable WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshakerFactory(request.uri(), null, false, MAX_MESSAGE_BYTES)
+                        .newHandshaker(request);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+            return;
+        }
+        ChannelPipeline pipeline = context.pipeline();
+        List.of(
+                        RelayHttpServer.KEEP_ALIVE,
+                        RelayHttpServer.IDLE,
+                        RelayHttpServer.CROSS_ORIGIN,
+                        RelayHttpServer.ROUTER)
+                .forEach(pipeline::remove);
+        handshaker.handshake(context.channel(), request);
+        pipeline.addLast(new IdleStateHandler(IDLE_SECONDS, 0, 0, TimeUnit.SECONDS));
+        pipeline.addLast(new LiveSession(id, gate, streams));
+    }
+}
