@@ -62,7 +62,7 @@ async function open(size, options = {}) {
   await fakeRelay(context)
   await fakeFragments(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   last = page
   const complaints = []
   page.on('console', (message) => message.type() === 'error' && !/50\d \(|401 \(/.test(message.text()) && complaints.push(message.text()))
@@ -155,7 +155,7 @@ async function desktop() {
   await page.reload()
   await page.getByText('密码被拒绝，已停止重试').waitFor()
   await page.getByText('离线，自').waitFor()
-  await page.getByText('没有 H.264 码流').waitFor({ timeout: 20_000 })
+  await page.getByText('没有 H.264 码流').waitFor()
   await check(page, 'wall-faults')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByText('Password refused').waitFor()

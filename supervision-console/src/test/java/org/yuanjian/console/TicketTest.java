@@ -60,7 +60,14 @@ final class TicketTest {
                                         first.headers().firstValue("ETag").orElse(""))
                                 .build());
 
+        var packed =
+                console.send(
+                        HttpRequest.newBuilder(console.address("/api/points"))
+                                .header("Accept-Encoding", "gzip")
+                                .build());
+
         assertThat(points).isEqualTo(2110);
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(tree.get("regions").get(0).get("level").asString()).isEqualTo("province");
         assertThat(again.statusCode()).isEqualTo(304);
     }

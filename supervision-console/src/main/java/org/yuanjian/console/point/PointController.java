@@ -16,11 +16,13 @@ final class PointController {
     private static final int TAG_BYTES = 12;
 
     private final byte[] tree;
+
+    /// Weak, because the server compresses the answer, which a strong one forbids.
     private final String tag;
 
     PointController(PointRegistry registry, JsonMapper json) {
         this.tree = json.writeValueAsBytes(PointTree.of(registry));
-        this.tag = '"' + HexFormat.of().formatHex(Digest.sha256(tree), 0, TAG_BYTES) + '"';
+        this.tag = "W/\"" + HexFormat.of().formatHex(Digest.sha256(tree), 0, TAG_BYTES) + '"';
     }
 
     @GetMapping("/api/points")
