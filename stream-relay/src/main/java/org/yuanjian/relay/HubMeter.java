@@ -1,21 +1,30 @@
 package org.yuanjian.relay;
 
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.TrackFormat;
 
 /// What is known of a stream from its bursts alone. Written on the hub's loop, read from anywhere.
 public final class HubMeter {
+    private static final int NO_CHANNEL = -1;
+
     private final LongAdder bytes = new LongAdder();
     private final LongAdder bursts = new LongAdder();
     private final LongAdder losses = new LongAdder();
+    private final LongAdder pictures = new LongAdder();
+    private final LongAdder handOverDrops = new LongAdder();
+    private final RtpBurst.PacketVisitor pictureEnds = this::packet;
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile List<TrackFormat> tracks = List.of();
     private volatile long lastBurstNanos;
     private volatile long lastKeyFrameNanos;
     private volatile long keyFrameIntervalNanos;
+    private int videoChannel = NO_CHANNEL;
+    private @Nullable ByteBuf frames;
 
     void viewerJoined() {
         viewers.incrementAndGet();
@@ -27,11 +36,20 @@ public final class HubMeter {
 
     void tracks(List<TrackFormat> newTracks) {
         tracks = newTracks;
+        videoChannel = NO_CHANNEL;
+        for (int track = 0; track < newTracks.size(); track++) {
+            if (newTracks.get(track).codec().isVideo()) {
+                videoChannel = 2 * track;
+            }
+        }
     }
 
     void burst(RtpBurst burst) {
         bytes.add(burst.bytes());
         bursts.increment();
+        frames = burst.frames();
+        burst.forEach(pictureEnds);
+        frames = null;
         lastBurstNanos = burst.arrivalNanos();
         if (burst.startsKeyFrame()) {
             if (lastKeyFrameNanos != 0) {
@@ -39,6 +57,18 @@ public final class HubMeter {
             }
             lastKeyFrameNanos = burst.arrivalNanos();
         }
+    }
+
+    /// RFC 6184 §5.1, RFC 7798 §4.1: the marker ends a picture.
+    private void packet(int channel, int index, int length) {
+        ByteBuf read = frames;
+        if (channel == videoChannel && read != null && read.getByte(index + 1) < 0) {
+            pictures.increment();
+        }
+    }
+
+    void handOverDropped() {
+        handOverDrops.increment();
     }
 
     void lost() {
@@ -65,6 +95,16 @@ public final class HubMeter {
     /// How often the stream was lost since it was opened.
     public long losses() {
         return losses.sum();
+    }
+
+    /// Pictures seen, by their last packets.
+    public long pictures() {
+        return pictures.sum();
+    }
+
+    /// Bursts kept from the writers of a loop that fell behind.
+    public long handOverDrops() {
+        return handOverDrops.sum();
     }
 
     /// `System.nanoTime` of the last burst; 0 before the first.

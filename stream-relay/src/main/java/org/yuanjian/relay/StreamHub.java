@@ -1,6 +1,7 @@
 package org.yuanjian.relay;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.relay.WriterQueue.Welcome;
 
 /// Hands what one source brings to all writers of the stream, and lets the source go a while after
 /// the last has left.
@@ -26,6 +28,8 @@ import org.yuanjian.media.TrackFormat;
 public final class StreamHub implements StreamSource.Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
     private static final int CLOSED = Integer.MIN_VALUE;
+    private static final StreamFault LET_GO =
+            new StreamFault(StreamFault.Kind.ENDED, "the relay let the stream go");
     private static final long KEY_FRAME_REQUEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final StreamId id;
@@ -37,10 +41,14 @@ public final class StreamHub implements StreamSource.Receiver {
     private final AtomicBoolean keptOpen = new AtomicBoolean();
     private final HubMeter meter = new HubMeter();
 
+    private final HubObserver observer;
     private final Map<EventLoop, WriterQueue> queues = new HashMap<>();
     private final GopCache gop;
     private List<TrackFormat> tracks = List.of();
     private @Nullable StreamFault fault;
+    private @Nullable ScheduledFuture<?> release;
+    private boolean awaitsKeyFrame;
+    private boolean shut;
     private long lastKeyFrameRequest;
 
     StreamHub(
@@ -48,14 +56,21 @@ public final class StreamHub implements StreamSource.Receiver {
             StreamSource source,
             EventLoop loop,
             StreamRelay.Settings settings,
+            HubObserver observer,
             Consumer<StreamHub> onClosed) {
         this.id = id;
         this.source = source;
         this.loop = loop;
         this.settings = settings;
+        this.observer = observer;
         this.onClosed = onClosed;
         this.gop = new GopCache(settings.gopBytes());
         this.lastKeyFrameRequest = System.nanoTime() - KEY_FRAME_REQUEST_NANOS;
+    }
+
+    /// Starts the source; once, after the constructor.
+    void open() {
+        observer.opened(this);
         source.start(loop, this);
     }
 
@@ -76,15 +91,24 @@ public final class StreamHub implements StreamSource.Receiver {
         if (!acquire()) {
             return Optional.empty();
         }
-        loop.execute(() -> add(writer));
+        long joinedNanos = System.nanoTime();
+        loop.execute(() -> add(writer, joinedNanos));
         return Optional.of(new Place(writer));
     }
 
-    /// Never let the source go.
-    void keepOpen() {
-        if (keptOpen.compareAndSet(false, true)) {
-            acquire();
+    /// Never let the source go; false if the hub has closed.
+    boolean keepOpen() {
+        return keptOpen.get() || acquireForGood();
+    }
+
+    private boolean acquireForGood() {
+        if (!acquire()) {
+            return false;
         }
+        if (!keptOpen.compareAndSet(false, true)) {
+            loop.execute(this::releaseDemand);
+        }
+        return true;
     }
 
     void close() {
@@ -100,8 +124,17 @@ public final class StreamHub implements StreamSource.Receiver {
     private void releaseDemand() {
         int left = demand.updateAndGet(count -> count == CLOSED ? CLOSED : count - 1);
         if (left == 0) {
+            cancelRelease();
             long pause = settings.releaseAfter().toMillis();
-            loop.schedule(this::closeIfIdle, pause, TimeUnit.MILLISECONDS);
+            release = loop.schedule(this::closeIfIdle, pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// The pause counts from the last leave.
+    private void cancelRelease() {
+        if (release != null) {
+            release.cancel(false);
+            release = null;
         }
     }
 
@@ -112,25 +145,34 @@ public final class StreamHub implements StreamSource.Receiver {
     }
 
     private void shut() {
+        shut = true;
+        cancelRelease();
         onClosed.accept(this);
+        observer.closed(this);
         source.stop();
         gop.clear();
+        queues.values().forEach(queue -> queue.fault(LET_GO));
+        queues.clear();
         LOG.info("stream={} source let go", id);
     }
 
-    private void add(StreamWriter writer) {
-        WriterQueue queue = queues.computeIfAbsent(writer.loop(), WriterQueue::new);
-        queue.add(writer, tracks, gop.retained());
+    private void add(StreamWriter writer, long joinedNanos) {
+        if (shut) {
+            writer.loop().execute(() -> writer.onFault(LET_GO));
+            return;
+        }
+        WriterQueue queue =
+                queues.computeIfAbsent(
+                        writer.loop(),
+                        loopOfWriter ->
+                                new WriterQueue(loopOfWriter, meter, observer::firstPicture));
+        queue.add(writer, new Welcome(tracks, gop.retained(), fault, joinedNanos));
         if (writer.isViewer()) {
             meter.viewerJoined();
         }
         if (gop.isEmpty()) {
             source.hasten();
             askKeyFrame();
-        }
-        StreamFault known = fault;
-        if (known != null) {
-            writer.loop().execute(() -> writer.onFault(known));
         }
     }
 
@@ -148,6 +190,11 @@ public final class StreamHub implements StreamSource.Receiver {
         }
     }
 
+    private void left(StreamWriter writer) {
+        remove(writer);
+        releaseDemand();
+    }
+
     private void askKeyFrame() {
         long now = System.nanoTime();
         if (now - lastKeyFrameRequest >= KEY_FRAME_REQUEST_NANOS) {
@@ -158,7 +205,11 @@ public final class StreamHub implements StreamSource.Receiver {
 
     @Override
     public void onTracks(List<TrackFormat> newTracks) {
+        if (shut) {
+            return;
+        }
         gop.clear();
+        awaitsKeyFrame = true;
         tracks = List.copyOf(newTracks);
         meter.tracks(tracks);
         queues.values().forEach(queue -> queue.tracks(tracks));
@@ -166,16 +217,26 @@ public final class StreamHub implements StreamSource.Receiver {
 
     @Override
     public void onBurst(RtpBurst burst) {
+        if (shut) {
+            return;
+        }
         fault = null;
         meter.burst(burst);
         gop.add(burst);
         for (WriterQueue queue : queues.values()) {
             queue.burst(burst);
         }
+        awaitsKeyFrame &= !burst.startsKeyFrame();
+        if (awaitsKeyFrame && !queues.isEmpty()) {
+            askKeyFrame();
+        }
     }
 
     @Override
     public void onLost(StreamFault lost) {
+        if (shut) {
+            return;
+        }
         fault = lost;
         // Who joins now waits for what the camera says when it is back.
         tracks = List.of();
@@ -195,8 +256,7 @@ public final class StreamHub implements StreamSource.Receiver {
         @Override
         public void leave() {
             if (left.compareAndSet(false, true)) {
-                loop.execute(() -> remove(writer));
-                releaseDemand();
+                loop.execute(() -> left(writer));
             }
         }
 

@@ -19,6 +19,7 @@ public final class StreamRelay {
     private final EventLoopGroup loops;
     private final Settings settings;
     private final ConcurrentHashMap<StreamId, StreamHub> hubs = new ConcurrentHashMap<>();
+    private volatile HubObserver observer = HubObserver.NONE;
 
     /// @param releaseAfter how long a source is kept open after its last viewer left
     /// @param gopBytes the most a hub keeps of one GOP; a longer GOP is not cached
@@ -28,6 +29,11 @@ public final class StreamRelay {
         this.catalog = catalog;
         this.loops = loops;
         this.settings = settings;
+    }
+
+    /// Whom to tell of hubs opened from now on.
+    public void observe(HubObserver hubObserver) {
+        observer = hubObserver;
     }
 
     /// Puts a writer on a stream, opening it if need be. For a stream that does not exist the
@@ -49,7 +55,11 @@ public final class StreamRelay {
 
     /// Opens a stream and keeps it open though nobody watches.
     public void keepOpen(StreamId id) {
-        hub(id).ifPresent(StreamHub::keepOpen);
+        Optional<StreamHub> hub = hub(id);
+        while (hub.isPresent() && !hub.get().keepOpen()) {
+            hubs.remove(id, hub.get());
+            hub = hub(id);
+        }
     }
 
     /// The hubs that are open now.
@@ -78,7 +88,11 @@ public final class StreamRelay {
             return null;
         }
         EventLoop loop = loops.next();
-        return new StreamHub(id, source.get(), loop, settings, hub -> hubs.remove(id, hub));
+        StreamHub opened =
+                new StreamHub(
+                        id, source.get(), loop, settings, observer, hub -> hubs.remove(id, hub));
+        opened.open();
+        return opened;
     }
 
     private static Subscription unknown(StreamId id, StreamWriter writer) {

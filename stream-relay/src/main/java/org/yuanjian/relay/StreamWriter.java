@@ -28,8 +28,8 @@ public abstract class StreamWriter implements RtpSink {
         return counters;
     }
 
-    /// Whether this writer counts as a viewer in metrics and as demand; taps that serve viewers
-    /// elsewhere say no.
+    /// Whether this writer counts as a viewer in metrics; taps that serve viewers elsewhere say no.
+    /// Every writer is demand.
     public boolean isViewer() {
         return true;
     }
@@ -39,6 +39,9 @@ public abstract class StreamWriter implements RtpSink {
     public void onGop(List<RtpBurst> gop) {
         gop.forEach(this::onBurst);
     }
+
+    /// This writer threw and gets nothing more; its owner shall end what hangs on it.
+    public void onExpelled() {}
 
     /// The stream is lost at present, or cannot be had; bursts may come again.
     public abstract void onFault(StreamFault fault);

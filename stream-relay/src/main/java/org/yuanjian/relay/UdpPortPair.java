@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,6 +22,8 @@ public final class UdpPortPair implements AutoCloseable {
 
     private static final int SOCKET_BYTES = 1024 * 1024;
     private static final int TRIES = 32;
+    private static final WriteBufferWaterMark WAITING =
+            new WriteBufferWaterMark(SOCKET_BYTES / 2, SOCKET_BYTES);
 
     private final Channel rtp;
     private final Channel rtcp;
@@ -50,10 +53,11 @@ public final class UdpPortPair implements AutoCloseable {
         throw new IOException("no pair of UDP ports free");
     }
 
-    /// UDP sockets are bound within the call when made on their loop.
+    /// Registered and bound within the call, as both happen on the loop it is called on; the
+    /// bootstrap's own bind would come later.
     private static @Nullable Channel bind(
             EventLoop loop, NettyTransport sockets, ChannelHandler handler, int port) {
-        ChannelFuture bind =
+        ChannelFuture registered =
                 new Bootstrap()
                         .group(loop)
                         .channel(sockets.datagram())
@@ -62,9 +66,18 @@ public final class UdpPortPair implements AutoCloseable {
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(DATAGRAM_BYTES))
+                        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                         .handler(handler)
-                        .bind(port);
-        return bind.isSuccess() ? bind.channel() : null;
+                        .register();
+        if (!registered.isSuccess()) {
+            return null;
+        }
+        ChannelFuture bound = registered.channel().bind(new InetSocketAddress(port));
+        if (!bound.isSuccess()) {
+            registered.channel().close();
+            return null;
+        }
+        return bound.channel();
     }
 
     private static int port(Channel channel) {
@@ -80,6 +93,11 @@ public final class UdpPortPair implements AutoCloseable {
     public void write(boolean isRtcp, ByteBuf packet, InetSocketAddress to) {
         Channel channel = isRtcp ? rtcp : rtp;
         channel.write(new DatagramPacket(packet, to), channel.voidPromise());
+    }
+
+    /// Whether RTP goes out; no while more waits than the socket takes.
+    public boolean isWritable() {
+        return rtp.isWritable();
     }
 
     public void flush() {

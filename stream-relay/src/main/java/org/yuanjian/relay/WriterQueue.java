@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.RtpBurst;
@@ -22,25 +24,45 @@ final class WriterQueue {
     private static final Logger LOG = LoggerFactory.getLogger(WriterQueue.class);
 
     private final EventLoop loop;
+    private final HubMeter meter;
+    private final LongConsumer onFirstPicture;
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<StreamWriter> writers = new ArrayList<>();
+    private final List<Newcomer> newcomers = new ArrayList<>();
     private boolean skipping;
     private int size;
 
-    WriterQueue(EventLoop loop) {
+    /// What a writer finds when it joins.
+    ///
+    /// @param gop the cached bursts, retained for the queue
+    /// @param fault what is wrong with the stream at present
+    /// @param joinedNanos `System.nanoTime` of the join
+    record Welcome(
+            List<TrackFormat> tracks,
+            List<RtpBurst> gop,
+            @Nullable StreamFault fault,
+            long joinedNanos) {}
+
+    private record Newcomer(StreamWriter writer, long joinedNanos) {}
+
+    /// @param onFirstPicture gets the nanoseconds from a viewer's join to its first key frame, on
+    ///   the writers' loop
+    WriterQueue(EventLoop loop, HubMeter meter, LongConsumer onFirstPicture) {
         this.loop = loop;
+        this.meter = meter;
+        this.onFirstPicture = onFirstPicture;
     }
 
     // The methods below run on the hub's loop.
 
-    void add(StreamWriter writer, List<TrackFormat> tracks, List<RtpBurst> gop) {
+    void add(StreamWriter writer, Welcome welcome) {
         size++;
-        run(() -> start(writer, tracks, gop));
+        run(() -> start(writer, welcome));
     }
 
     void remove(StreamWriter writer) {
         size--;
-        run(() -> writers.remove(writer));
+        run(() -> forget(writer));
     }
 
     boolean isEmpty() {
@@ -58,17 +80,16 @@ final class WriterQueue {
     void burst(RtpBurst burst) {
         if (loop.inEventLoop()) {
             deliver(burst);
-        } else if (admits(burst)) {
+        } else if (waiting.get() >= MAX_WAITING_BURSTS || (skipping && !burst.startsKeyFrame())) {
+            skipping = true;
+            meter.handOverDropped();
+        } else {
+            // Behind a gap only the key frame itself is of use, not what was read before it.
+            RtpBurst kept = skipping ? burst.from(burst.keyFrameOffset()) : burst.retain();
+            skipping = false;
             waiting.incrementAndGet();
-            burst.retain();
-            loop.execute(() -> handOver(burst));
+            loop.execute(() -> handOver(kept));
         }
-    }
-
-    private boolean admits(RtpBurst burst) {
-        boolean full = waiting.get() >= MAX_WAITING_BURSTS;
-        skipping = full || (skipping && !burst.startsKeyFrame());
-        return !skipping;
     }
 
     private void run(Runnable task) {
@@ -81,19 +102,24 @@ final class WriterQueue {
 
     // The methods below run on the writers' loop.
 
-    private void start(StreamWriter writer, List<TrackFormat> tracks, List<RtpBurst> gop) {
+    private void start(StreamWriter writer, Welcome welcome) {
         writers.add(writer);
-        guarded(
-                writer,
-                () -> {
-                    if (!tracks.isEmpty()) {
-                        writer.onTracks(tracks);
-                    }
-                    if (!gop.isEmpty()) {
-                        writer.onGop(gop);
-                    }
-                });
-        gop.forEach(RtpBurst::release);
+        newcomers.add(new Newcomer(writer, welcome.joinedNanos()));
+        guarded(writer, () -> greet(writer, welcome));
+        welcome.gop().forEach(RtpBurst::release);
+    }
+
+    private void greet(StreamWriter writer, Welcome welcome) {
+        if (!welcome.tracks().isEmpty()) {
+            writer.onTracks(welcome.tracks());
+        }
+        if (!welcome.gop().isEmpty()) {
+            writer.onGop(welcome.gop());
+            pictured();
+        }
+        if (welcome.fault() != null) {
+            writer.onFault(welcome.fault());
+        }
     }
 
     private void handOver(RtpBurst burst) {
@@ -106,7 +132,7 @@ final class WriterQueue {
     }
 
     private void deliver(RtpBurst burst) {
-        for (int i = 0; i < writers.size(); i++) {
+        for (int i = writers.size() - 1; i >= 0; i--) {
             StreamWriter writer = writers.get(i);
             try {
                 writer.onBurst(burst);
@@ -114,6 +140,19 @@ final class WriterQueue {
                 expel(writer, e);
             }
         }
+        if (!newcomers.isEmpty() && burst.startsKeyFrame()) {
+            pictured();
+        }
+    }
+
+    private void pictured() {
+        long now = System.nanoTime();
+        for (Newcomer newcomer : newcomers) {
+            if (newcomer.writer().isViewer()) {
+                onFirstPicture.accept(now - newcomer.joinedNanos());
+            }
+        }
+        newcomers.clear();
     }
 
     private void each(Consumer<StreamWriter> call) {
@@ -131,6 +170,16 @@ final class WriterQueue {
     /// A writer that throws has broken its contract; it must not cost the others their picture.
     private void expel(StreamWriter writer, RuntimeException e) {
         LOG.error("writer={} threw and is taken off its stream", writer, e);
+        forget(writer);
+        try {
+            writer.onExpelled();
+        } catch (RuntimeException again) {
+            LOG.error("writer={} threw when it was taken off", writer, again);
+        }
+    }
+
+    private void forget(StreamWriter writer) {
         writers.remove(writer);
+        newcomers.removeIf(newcomer -> newcomer.writer().equals(writer));
     }
 }

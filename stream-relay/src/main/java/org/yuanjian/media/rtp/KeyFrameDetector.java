@@ -33,12 +33,30 @@ public final class KeyFrameDetector {
         }
         int type = packet.payloadByte(0) & 0x1F;
         return switch (type) {
-            case H264_STAP_A -> length > 3 && isH264Key(packet.payloadByte(3) & 0x1F);
+            case H264_STAP_A -> h264Aggregate(packet);
             // RFC 6184 §5.8: the start bit of the FU header.
             case H264_FU_A ->
                     (packet.payloadByte(1) & 0x80) != 0 && isH264Key(packet.payloadByte(1) & 0x1F);
             default -> isH264Key(type);
         };
+    }
+
+    /// RFC 6184 §5.7.1: after one byte, each unit behind its 16-bit size. A delimiter or SEI may
+    /// come first.
+    private static boolean h264Aggregate(RtpPacket packet) {
+        int length = packet.payloadLength();
+        int at = 1;
+        while (at + 2 < length) {
+            if (isH264Key(packet.payloadByte(at + 2) & 0x1F)) {
+                return true;
+            }
+            at += 2 + size(packet, at);
+        }
+        return false;
+    }
+
+    private static int size(RtpPacket packet, int at) {
+        return packet.payloadByte(at) << 8 | packet.payloadByte(at + 1);
     }
 
     private static boolean isH264Key(int type) {
@@ -52,12 +70,25 @@ public final class KeyFrameDetector {
         }
         int type = (packet.payloadByte(0) >> 1) & 0x3F;
         return switch (type) {
-            case H265_AGGREGATION -> length > 4 && isH265Key((packet.payloadByte(4) >> 1) & 0x3F);
+            case H265_AGGREGATION -> h265Aggregate(packet);
             // RFC 7798 §4.4.3
             case H265_FRAGMENT ->
                     (packet.payloadByte(2) & 0x80) != 0 && isH265Key(packet.payloadByte(2) & 0x3F);
             default -> isH265Key(type);
         };
+    }
+
+    /// RFC 7798 §4.4.2: after two bytes, each unit behind its 16-bit size.
+    private static boolean h265Aggregate(RtpPacket packet) {
+        int length = packet.payloadLength();
+        int at = 2;
+        while (at + 2 < length) {
+            if (isH265Key((packet.payloadByte(at + 2) >> 1) & 0x3F)) {
+                return true;
+            }
+            at += 2 + size(packet, at);
+        }
+        return false;
     }
 
     private static boolean isH265Key(int type) {

@@ -35,6 +35,10 @@ final class PlayerTracks implements AutoCloseable {
         return overTcp || udp != null;
     }
 
+    boolean isOverUdp() {
+        return udp != null;
+    }
+
     /// Whether the track could be set up this way.
     boolean add(int track, PlayerTransport choice, EventLoop loop, NettyTransport sockets)
             throws IOException {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -21,6 +22,7 @@ import org.yuanjian.relay.TicketGate;
 /// Listens for players. One [RtspServerSession] per connection.
 public final class RtspServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final int DEAD_PLAYER_MILLIS = 60_000;
     private static final int HANDSHAKE_SECONDS = 20;
 
     private final EventLoopGroup loops;
@@ -28,7 +30,8 @@ public final class RtspServer implements AutoCloseable {
     private final StreamRelay relay;
     private final TicketGate gate;
     private final Settings settings;
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup connections =
+            new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     /// @param bind address and port to listen on
     /// @param queueBytes the most that may wait for one player before it skips to the next key
@@ -51,7 +54,7 @@ public final class RtspServer implements AutoCloseable {
 
     /// Binds; returns the address bound, which tells the port where 0 was asked for.
     public InetSocketAddress start() throws InterruptedException {
-        Channel server =
+        ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops)
                         .channel(sockets.serverSocket())
@@ -62,10 +65,12 @@ public final class RtspServer implements AutoCloseable {
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(
                                         settings.queueBytes() / 2, settings.queueBytes()))
-                        .childHandler(new Pipeline())
-                        .bind(settings.bind())
-                        .sync()
-                        .channel();
+                        .childHandler(new Pipeline());
+        if (sockets == NettyTransport.EPOLL) {
+            // A player that has not taken a byte for so long is gone, though its end never said so.
+            bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, DEAD_PLAYER_MILLIS);
+        }
+        Channel server = bootstrap.bind(settings.bind()).sync().channel();
         connections.add(server);
         return (InetSocketAddress) server.localAddress();
     }

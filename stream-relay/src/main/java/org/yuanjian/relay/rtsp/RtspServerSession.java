@@ -3,6 +3,7 @@ package org.yuanjian.relay.rtsp;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +38,9 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private static final String METHODS =
             "OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int SESSION_SECONDS = 60;
+    private static final int UDP_SILENCE_SECONDS = 90;
+    private static final int MAX_UNREAD_ANSWERS = 64;
+    private static final int MAX_REFUSALS = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Channel channel;
@@ -46,9 +50,13 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private final String sessionId = HexFormat.of().formatHex(randomBytes());
 
     private @Nullable PlayTicket ticket;
+    private TicketGate.@Nullable Hold hold;
+    private @Nullable TracksProbe waiting;
     private @Nullable Subscription probe;
     private @Nullable Subscription playing;
     private @Nullable PlayerTracks tracks;
+    private int unreadAnswers;
+    private int refusals;
 
     RtspServerSession(Channel channel, StreamRelay relay, TicketGate gate, NettyTransport sockets) {
         this.channel = channel;
@@ -103,19 +111,21 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
             send(request, RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE, "One stream per connection");
         } else if (admit(request, target.get())) {
             StreamId stream = target.get().stream();
-            probe =
-                    relay.join(
-                            stream,
-                            new TracksProbe(
-                                    channel.eventLoop(),
-                                    found -> described(request, stream, found),
-                                    fault -> failed(request, fault)));
+            waiting =
+                    new TracksProbe(
+                            channel.eventLoop(),
+                            found -> described(request, stream, found),
+                            fault -> failed(request, fault));
+            probe = relay.join(stream, waiting);
         }
     }
 
     private boolean admit(RtspRequest request, RtspRequestTarget target) {
         try {
-            ticket = gate.admit(target.ticket(), target.stream());
+            PlayTicket admitted = gate.admit(target.ticket(), target.stream());
+            release(hold);
+            ticket = admitted;
+            hold = gate.hold(admitted, channel::close);
             return true;
         } catch (TicketException e) {
             LOG.info(
@@ -126,6 +136,9 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
             RtspHeaders challenge =
                     new RtspHeaders().add("WWW-Authenticate", "Bearer realm=\"play ticket\"");
             send(request, RtspResponse.UNAUTHORIZED, "Unauthorized", challenge, "");
+            if (++refusals == MAX_REFUSALS) {
+                channel.close();
+            }
             return false;
         }
     }
@@ -145,7 +158,16 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         return uri.substring(0, path) + "/" + stream + "/";
     }
 
+    private static void release(TicketGate.@Nullable Hold held) {
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /// The player may ask again on this connection; until then nobody wants the stream.
     private void failed(RtspRequest request, StreamFault fault) {
+        leave(probe);
+        probe = null;
         switch (fault.kind()) {
             case UNKNOWN_STREAM -> send(request, RtspResponse.NOT_FOUND, "Not Found");
             default ->
@@ -206,8 +228,8 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         RtspHeaders headers = new RtspHeaders().add("Session", sessionId).add("Range", "npt=now-");
         send(request, RtspResponse.OK, "OK", headers, "");
         if (playing == null) {
-            channel.pipeline().remove(TIMEOUT);
             StreamWriter writer = known.writer(channel);
+            watchSilence(known.isOverUdp());
             playing = relay.join(admitted.stream(), writer);
             leave(probe);
             LOG.info(
@@ -215,6 +237,16 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
                     admitted.stream(),
                     channel.remoteAddress(),
                     admitted.person());
+        }
+    }
+
+    /// Over TCP the socket tells when a player is gone; over UDP only its keep-alives do.
+    private void watchSilence(boolean overUdp) {
+        if (overUdp) {
+            channel.pipeline()
+                    .replace(TIMEOUT, TIMEOUT, new ReadTimeoutHandler(UDP_SILENCE_SECONDS));
+        } else {
+            channel.pipeline().remove(TIMEOUT);
         }
     }
 
@@ -233,11 +265,21 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         RtspHeaders headers =
                 new RtspHeaders().add("CSeq", Integer.toString(Math.max(0, request.cseq())));
         more.fields().forEach(field -> headers.add(field.name(), field.value()));
+        // Who asks and asks and reads no answer must not fill our memory.
+        unreadAnswers = channel.isWritable() ? 0 : unreadAnswers + 1;
+        if (unreadAnswers > MAX_UNREAD_ANSWERS) {
+            channel.close();
+            return;
+        }
         channel.writeAndFlush(new RtspResponse(status, reason, headers, body));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        release(hold);
+        if (waiting != null) {
+            waiting.cancel();
+        }
         leave(probe);
         leave(playing);
         if (tracks != null) {

@@ -19,6 +19,8 @@ final class RtspUdpWriter extends StreamWriter {
     private final InetSocketAddress[] rtcp;
     private final ChannelMap channels;
     private final Runnable onEnd;
+    private boolean waitingForKeyFrame;
+    private boolean ended;
 
     /// @param ports the player's RTP port of each track; 0 for tracks not set up
     RtspUdpWriter(
@@ -45,12 +47,29 @@ final class RtspUdpWriter extends StreamWriter {
     @Override
     public void onTracks(List<TrackFormat> tracks) {
         if (!channels.fits(tracks)) {
-            onEnd.run();
+            end();
         }
     }
 
     @Override
     public void onBurst(RtpBurst burst) {
+        if (ended) {
+            return;
+        }
+        if (!sockets.isWritable() || (waitingForKeyFrame && !burst.startsKeyFrame())) {
+            waitingForKeyFrame = true;
+            counters().dropped();
+        } else if (waitingForKeyFrame) {
+            waitingForKeyFrame = false;
+            RtpBurst rest = burst.from(burst.keyFrameOffset());
+            send(rest);
+            rest.release();
+        } else {
+            send(burst);
+        }
+    }
+
+    private void send(RtpBurst burst) {
         ByteBuf frames = burst.frames();
         burst.forEach((channel, index, length) -> {
             boolean isRtcp = (channel & 1) != 0;
@@ -66,7 +85,17 @@ final class RtspUdpWriter extends StreamWriter {
     @Override
     public void onFault(StreamFault fault) {
         if (fault.kind() == StreamFault.Kind.UNKNOWN_STREAM) {
-            onEnd.run();
+            end();
         }
+    }
+
+    @Override
+    public void onExpelled() {
+        end();
+    }
+
+    private void end() {
+        ended = true;
+        onEnd.run();
     }
 }

@@ -22,6 +22,7 @@ final class RtspWriter extends StreamWriter {
     private final ChannelPromise ignored;
     private final Runnable onEnd;
     private boolean waitingForKeyFrame;
+    private boolean ended;
 
     /// @param onEnd called when the stream's tracks are no longer those the player was told of
     RtspWriter(Channel channel, ChannelMap channels, Runnable onEnd) {
@@ -37,7 +38,7 @@ final class RtspWriter extends StreamWriter {
     @Override
     public void onTracks(List<TrackFormat> tracks) {
         if (!channels.fits(tracks)) {
-            onEnd.run();
+            end();
         }
     }
 
@@ -55,6 +56,9 @@ final class RtspWriter extends StreamWriter {
     }
 
     private boolean write(RtpBurst burst) {
+        if (ended) {
+            return false;
+        }
         boolean full = !channel.isWritable();
         if (full || (waitingForKeyFrame && !burst.startsKeyFrame())) {
             waitingForKeyFrame = true;
@@ -81,7 +85,17 @@ final class RtspWriter extends StreamWriter {
     @Override
     public void onFault(StreamFault fault) {
         if (fault.kind() == StreamFault.Kind.UNKNOWN_STREAM) {
-            onEnd.run();
+            end();
         }
+    }
+
+    @Override
+    public void onExpelled() {
+        end();
+    }
+
+    private void end() {
+        ended = true;
+        onEnd.run();
     }
 }

@@ -58,6 +58,11 @@ final class TracksProbe extends StreamWriter {
         }
     }
 
+    /// Nobody waits any more; no call back follows.
+    void cancel() {
+        finish();
+    }
+
     private void fail(StreamFault fault) {
         if (finish()) {
             onFailed.accept(fault);

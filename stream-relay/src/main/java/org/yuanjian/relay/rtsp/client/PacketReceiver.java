@@ -54,6 +54,11 @@ final class PacketReceiver implements AutoCloseable {
         sink.onTracks(tracks);
     }
 
+    /// The session is over; what still arrives is none of ours.
+    void end() {
+        formats = List.of();
+    }
+
     /// One read's interleaved frames.
     ///
     /// @param channels maps the camera's channel to ours (2 t RTP, 2 t + 1 RTCP), -1 for none
@@ -129,11 +134,14 @@ final class PacketReceiver implements AutoCloseable {
         }
     }
 
-    /// Of the camera's reports only the sender information goes on, renumbered (RFC 3550 §6.4.1).
+    /// Of the camera's reports only the sender information goes on, renumbered (RFC 3550 §6.4.1);
+    /// one about another SSRC than the packets have tells nothing of their time line.
     private void report(int channel, ByteBuf source, int index, int length) {
-        boolean isReport =
-                length >= SENDER_REPORT_BYTES && source.getUnsignedByte(index + 1) == SENDER_REPORT;
         TrackNumbering numbering = numberings.get(channel >> 1);
+        boolean isReport =
+                length >= SENDER_REPORT_BYTES
+                        && source.getUnsignedByte(index + 1) == SENDER_REPORT
+                        && source.getUnsignedInt(index + 4) == numbering.cameraSsrc();
         if (isReport && numbering.isRunning()) {
             int position = assembler.append(channel, source, index, SENDER_REPORT_BYTES);
             numbering.renumberReport(assembler.buffer(), position);

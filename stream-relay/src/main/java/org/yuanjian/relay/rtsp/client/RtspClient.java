@@ -11,7 +11,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,6 @@ import org.yuanjian.relay.rtsp.client.RtspAddress.Transport;
 final class RtspClient implements RtspConnection.Listener {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ_BYTES = 32 * 1024;
-    private static final int DEFAULT_TIMEOUT_SECONDS = 60;
     private static final int MAX_REDIRECTS = 3;
 
     /// Hears what a session brings.
@@ -56,9 +54,9 @@ final class RtspClient implements RtspConnection.Listener {
 
         record Described(RtspSession session) implements State {}
 
-        record Ready(RtspSession session, String id, int timeoutSeconds) implements State {}
+        record Ready(RtspSession session) implements State {}
 
-        record Playing(RtspSession session, String id, int timeoutSeconds) implements State {}
+        record Playing(RtspSession session) implements State {}
 
         record Closed() implements State {}
     }
@@ -72,11 +70,10 @@ final class RtspClient implements RtspConnection.Listener {
     private State state = new State.Connecting();
     private @Nullable RtspConnection connection;
     private @Nullable UdpTracks udp;
-    private String sessionId = "";
-    private int timeoutSeconds = DEFAULT_TIMEOUT_SECONDS;
+    private @Nullable KeepAlive keepAlive;
+    private SessionField sessionField = SessionField.NONE;
     private int redirects;
     private boolean overUdp;
-    private boolean speaksGetParameter;
 
     RtspClient(
             EventLoop loop,
@@ -190,10 +187,7 @@ final class RtspClient implements RtspConnection.Listener {
             fail(e);
             return;
         }
-        RtspHeaders headers = new RtspHeaders().add("Transport", transport(track));
-        if (!sessionId.isEmpty()) {
-            headers.add("Session", sessionId);
-        }
+        RtspHeaders headers = sessionField.headers().add("Transport", transport(track));
         String uri = session.tracks().get(track).controlUri();
         send("SETUP", uri, headers, response -> setUp(session, track, response));
     }
@@ -217,7 +211,8 @@ final class RtspClient implements RtspConnection.Listener {
         if (!expectSuccess("SETUP", response)) {
             return;
         }
-        readSession(response);
+        sessionField =
+                response.headers().first("Session").map(sessionField::updated).orElse(sessionField);
         RtspTransport transport =
                 RtspTransport.parse(response.headers().first("Transport").orElse(""));
         UdpTracks ports = udp;
@@ -235,27 +230,10 @@ final class RtspClient implements RtspConnection.Listener {
         }
     }
 
-    /// `id;timeout=seconds` (RFC 2326 §12.37).
-    private void readSession(RtspResponse response) {
-        String field = response.headers().first("Session").orElse(sessionId);
-        int semicolon = field.indexOf(';');
-        sessionId = (semicolon < 0 ? field : field.substring(0, semicolon)).strip();
-        int equals = semicolon < 0 ? -1 : field.indexOf("timeout=", semicolon);
-        if (equals > 0) {
-            String digits = field.substring(equals + "timeout=".length()).strip();
-            boolean number =
-                    !digits.isEmpty()
-                            && digits.length() < 6
-                            && digits.chars().allMatch(Character::isDigit);
-            timeoutSeconds = number ? Math.max(2, Integer.parseInt(digits)) : timeoutSeconds;
-        }
-    }
-
     private void play(RtspSession session) {
-        state = new State.Ready(session, sessionId, timeoutSeconds);
+        state = new State.Ready(session);
         listener.onReady(session.formats());
-        RtspHeaders headers =
-                new RtspHeaders().add("Session", sessionId).add("Range", "npt=0.000-");
+        RtspHeaders headers = sessionField.headers().add("Range", "npt=0.000-");
         send("PLAY", session.aggregateUri(), headers, response -> played(session, response));
     }
 
@@ -263,31 +241,12 @@ final class RtspClient implements RtspConnection.Listener {
         if (!expectSuccess("PLAY", response)) {
             return;
         }
-        state = new State.Playing(session, sessionId, timeoutSeconds);
-        // The first OPTIONS tells whether the camera speaks GET_PARAMETER, which some need to keep
-        // a session.
-        keepAlive(session, "OPTIONS");
-    }
-
-    private void keepAlive(RtspSession session, String method) {
-        if (!(state instanceof State.Playing)) {
-            return;
+        state = new State.Playing(session);
+        RtspConnection current = connection;
+        if (current != null) {
+            keepAlive = new KeepAlive(current, session.aggregateUri(), sessionField);
+            keepAlive.start();
         }
-        RtspHeaders headers = new RtspHeaders().add("Session", sessionId);
-        send(method, session.aggregateUri(), headers, response -> keptAlive(session, response));
-    }
-
-    private void keptAlive(RtspSession session, RtspResponse response) {
-        if (response.status() == RtspResponse.SESSION_NOT_FOUND) {
-            fail(new RtspException(Kind.STATUS, "the camera forgot the session"));
-            return;
-        }
-        response.headers()
-                .first("Public")
-                .ifPresent(methods -> speaksGetParameter = methods.contains("GET_PARAMETER"));
-        String next = speaksGetParameter ? "GET_PARAMETER" : "OPTIONS";
-        long halfMillis = timeoutSeconds * 500L;
-        loop.schedule(() -> keepAlive(session, next), halfMillis, TimeUnit.MILLISECONDS);
     }
 
     private void send(
@@ -306,14 +265,16 @@ final class RtspClient implements RtspConnection.Listener {
         return response.isSuccess();
     }
 
-    /// Sends an RTCP packet to the camera on a track; `packet` is taken over.
+    /// Sends an RTCP packet to the camera on a track, once it plays; `packet` is taken over.
     void sendRtcp(int track, ByteBuf packet) {
         UdpTracks ports = udp;
         RtspConnection current = connection;
-        if (ports != null) {
+        int channel = cameraChannel(2 * track + 1);
+        if (!(state instanceof State.Playing) || current == null) {
+            packet.release();
+        } else if (ports != null) {
             ports.sendRtcp(track, packet);
-        } else if (current != null && state instanceof State.Playing) {
-            int channel = cameraChannel(2 * track + 1);
+        } else if (channel >= 0) {
             ByteBuf frame = current.channel().alloc().buffer(4 + packet.readableBytes());
             frame.writeByte('$')
                     .writeByte(channel)
@@ -332,18 +293,18 @@ final class RtspClient implements RtspConnection.Listener {
                 return channel;
             }
         }
-        return 0;
+        return -1;
     }
 
     /// Says good-bye as far as it has got, and ends without a call to the listener.
     void close() {
         if (state instanceof State.Playing playing) {
-            RtspHeaders headers = new RtspHeaders().add("Session", playing.id());
-            send("TEARDOWN", playing.session().aggregateUri(), headers, _ -> {});
+            String uri = playing.session().aggregateUri();
+            send("TEARDOWN", uri, sessionField.headers(), _ -> {});
         }
         state = new State.Closed();
         abandonConnection();
-        closeUdp();
+        letGo();
     }
 
     private void abandonConnection() {
@@ -363,11 +324,14 @@ final class RtspClient implements RtspConnection.Listener {
         }
     }
 
-    private void closeUdp() {
+    private void letGo() {
         UdpTracks ports = udp;
         udp = null;
         if (ports != null) {
             ports.close();
+        }
+        if (keepAlive != null) {
+            keepAlive.close();
         }
     }
 
@@ -384,7 +348,7 @@ final class RtspClient implements RtspConnection.Listener {
             return;
         }
         state = new State.Closed();
-        closeUdp();
+        letGo();
         listener.onClosed(why);
     }
 }

@@ -30,6 +30,7 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     private static final String USER_AGENT = "Yuanjian";
     private static final long REQUEST_SECONDS = 10;
     private static final int MAX_PENDING = 16;
+    private static final int MAX_TRIES = 4;
 
     /// Hears what a connection brings.
     interface Listener {
@@ -42,6 +43,7 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     private record Pending(
             RtspRequest request,
             boolean hadCredentials,
+            int tries,
             Consumer<RtspResponse> onResponse,
             ScheduledFuture<?> timeout) {}
 
@@ -61,20 +63,28 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     /// Sends a request; `onResponse` gets the answer unless the connection ends first. A 401 is
     /// answered here.
     void request(String method, String uri, RtspHeaders fields, Consumer<RtspResponse> onResponse) {
+        send(new RtspRequest(method, uri, fields), 1, onResponse);
+    }
+
+    private void send(RtspRequest asked, int tries, Consumer<RtspResponse> onResponse) {
         if (closed) {
             return;
         }
+        String method = asked.method();
+        String uri = asked.uri();
         RtspHeaders headers = new RtspHeaders().add("CSeq", Integer.toString(++cseq));
         headers.add("User-Agent", USER_AGENT);
         Optional<String> authorization = authentication.authorization(method, uri);
         authorization.ifPresent(value -> headers.add("Authorization", value));
-        fields.fields().forEach(field -> headers.add(field.name(), field.value()));
+        asked.headers().fields().forEach(field -> headers.add(field.name(), field.value()));
         int number = cseq;
         ScheduledFuture<?> timeout =
                 channel.eventLoop()
-                        .schedule(() -> expired(method), REQUEST_SECONDS, TimeUnit.SECONDS);
+                        .schedule(() -> expired(number), REQUEST_SECONDS, TimeUnit.SECONDS);
         RtspRequest request = new RtspRequest(method, uri, headers);
-        pending.put(number, new Pending(request, authorization.isPresent(), onResponse, timeout));
+        pending.put(
+                number,
+                new Pending(request, authorization.isPresent(), tries, onResponse, timeout));
         if (pending.size() > MAX_PENDING) {
             close(new RtspException(Kind.UNREACHABLE, "answers stay out"));
             return;
@@ -102,10 +112,20 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    private void expired(String method) {
-        close(
-                new RtspException(
-                        Kind.UNREACHABLE, method + " not answered in " + REQUEST_SECONDS + " s"));
+    /// Many a camera answers no keep-alive while it sends packets; whether it lives, the packets
+    /// tell.
+    private void expired(int number) {
+        Pending late = pending.remove(number);
+        if (late == null) {
+            return;
+        }
+        String method = late.request().method();
+        if (!method.equals("OPTIONS") && !method.equals("GET_PARAMETER")) {
+            close(
+                    new RtspException(
+                            Kind.UNREACHABLE,
+                            method + " not answered in " + REQUEST_SECONDS + " s"));
+        }
     }
 
     @Override
@@ -139,6 +159,10 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void again(Pending refused) {
+        if (refused.tries() == MAX_TRIES) {
+            close(new RtspException(Kind.STATUS, "the camera calls every answer stale"));
+            return;
+        }
         RtspHeaders fields = new RtspHeaders();
         for (RtspHeaders.Field field : refused.request().headers().fields()) {
             boolean own =
@@ -149,7 +173,9 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
                 fields.add(field.name(), field.value());
             }
         }
-        request(refused.request().method(), refused.request().uri(), fields, refused.onResponse());
+        RtspRequest asked =
+                new RtspRequest(refused.request().method(), refused.request().uri(), fields);
+        send(asked, refused.tries() + 1, refused.onResponse());
     }
 
     /// Some cameras leave CSeq out; then the oldest request is meant.

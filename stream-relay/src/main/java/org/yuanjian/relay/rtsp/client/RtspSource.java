@@ -81,6 +81,7 @@ public final class RtspSource implements StreamSource {
         private DialBudget.@Nullable Dial dial;
         private @Nullable ScheduledFuture<?> timer;
         private long playingSince;
+        private boolean playing;
         private boolean stopped;
 
         Life(EventLoop loop, Receiver receiver) {
@@ -92,18 +93,26 @@ public final class RtspSource implements StreamSource {
 
         void dial(boolean isUrgent) {
             timer = null;
-            if (latch.isRefused()) {
-                receiver.onLost(
-                        new StreamFault(
-                                StreamFault.Kind.REFUSED_CREDENTIALS, latch.words().orElse("")));
-            } else if (!stopped && client == null && dial == null) {
+            if (stopped || isRefused()) {
+                return;
+            }
+            if (client == null && dial == null) {
                 dial = environment.dials().request(isUrgent, () -> loop.execute(this::connect));
             }
         }
 
+        /// Whether the device refused us, or another stream of it; then the viewers are told.
+        private boolean isRefused() {
+            if (latch.isRefused()) {
+                String words = latch.words().orElse("");
+                receiver.onLost(new StreamFault(StreamFault.Kind.REFUSED_CREDENTIALS, words));
+            }
+            return latch.isRefused();
+        }
+
         private void connect() {
             dial = null;
-            if (stopped || latch.isRefused()) {
+            if (stopped || isRefused()) {
                 return;
             }
             RtspClient opened =
@@ -144,7 +153,7 @@ public final class RtspSource implements StreamSource {
 
         void requestKeyFrame() {
             RtspClient current = client;
-            if (current != null && playingSince != 0) {
+            if (current != null && playing) {
                 packets.keyFrameRequest(environment.allocator())
                         .ifPresent(pli -> current.sendRtcp(pli.track(), pli.packet()));
             }
@@ -152,8 +161,9 @@ public final class RtspSource implements StreamSource {
 
         @Override
         public void onReady(List<TrackFormat> tracks) {
-            long now = System.nanoTime();
+            long now = now();
             playingSince = now;
+            playing = true;
             packets.begin(tracks, now);
             LOG.info("stream={} playing from={} tracks={}", id, address, tracks.size());
             timer = loop.schedule(this::watch, WATCH_SECONDS, TimeUnit.SECONDS);
@@ -161,12 +171,16 @@ public final class RtspSource implements StreamSource {
 
         @Override
         public void onFrames(ByteBuf frames, int[] channels) {
-            packets.frames(frames, channels, System.nanoTime());
+            packets.frames(frames, channels, now());
         }
 
         @Override
         public UdpTracks openUdp(InetSocketAddress camera, int tracks) throws RtspException {
-            return new UdpTracks(loop, environment.sockets(), camera, tracks, packets);
+            return new UdpTracks(loop, environment, camera, tracks, packets);
+        }
+
+        private long now() {
+            return environment.nanoTime().getAsLong();
         }
 
         /// Liveness is the age of the last frame, whatever the connection says.
@@ -175,7 +189,7 @@ public final class RtspSource implements StreamSource {
             if (stopped || current == null) {
                 return;
             }
-            long now = System.nanoTime();
+            long now = now();
             if (now - packets.lastFrameNanos() > FRAME_AGE_NANOS) {
                 lose(current, new StreamFault(StreamFault.Kind.NO_FRAMES, "no frame for 8 s"));
             } else if (now - packets.lastKeyFrameNanos() > KEY_FRAME_AGE_NANOS) {
@@ -206,9 +220,7 @@ public final class RtspSource implements StreamSource {
                     switch (why.kind()) {
                         case REFUSED -> StreamFault.Kind.REFUSED_CREDENTIALS;
                         case UNREACHABLE ->
-                                playingSince == 0
-                                        ? StreamFault.Kind.UNREACHABLE
-                                        : StreamFault.Kind.ENDED;
+                                playing ? StreamFault.Kind.ENDED : StreamFault.Kind.UNREACHABLE;
                         case MALFORMED, TOO_LARGE, STATUS, DESCRIPTION -> StreamFault.Kind.PROTOCOL;
                     };
             return new StreamFault(kind, words);
@@ -216,10 +228,10 @@ public final class RtspSource implements StreamSource {
 
         private void lost(StreamFault fault) {
             client = null;
-            playingSince = 0;
+            playing = false;
+            packets.end();
             cancelTimer();
             LOG.info("stream={} lost kind={} detail={}", id, fault.kind(), fault.detail());
-            receiver.onLost(fault);
             if (fault.kind() == StreamFault.Kind.REFUSED_CREDENTIALS) {
                 latch.refuse(fault.detail());
             } else {
@@ -227,6 +239,7 @@ public final class RtspSource implements StreamSource {
                         loop.schedule(
                                 () -> dial(false), backoff.nextMillis(), TimeUnit.MILLISECONDS);
             }
+            receiver.onLost(fault);
         }
     }
 }

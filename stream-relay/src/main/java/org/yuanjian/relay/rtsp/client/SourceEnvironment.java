@@ -2,6 +2,7 @@ package org.yuanjian.relay.rtsp.client;
 
 import io.netty.buffer.ByteBufAllocator;
 import java.net.InetSocketAddress;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.yuanjian.relay.NettyTransport;
@@ -13,9 +14,20 @@ import org.yuanjian.relay.NettyTransport;
 /// @param dials the node's budget of dials
 /// @param isAllowed the outbound allow-list, asked about the very address to be dialled
 /// @param random spreads reconnects; thread-safe
+/// @param nanoTime the age of frames goes by it
 public record SourceEnvironment(
         NettyTransport sockets,
         ByteBufAllocator allocator,
         DialBudget dials,
         Predicate<InetSocketAddress> isAllowed,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        LongSupplier nanoTime) {
+    public SourceEnvironment(
+            NettyTransport sockets,
+            ByteBufAllocator allocator,
+            DialBudget dials,
+            Predicate<InetSocketAddress> isAllowed,
+            RandomGenerator random) {
+        this(sockets, allocator, dials, isAllowed, random, System::nanoTime);
+    }
+}

@@ -17,6 +17,7 @@ final class TrackNumbering {
     private int timestampShift;
     private int lastSequence;
     private int lastTimestamp;
+    private int highestTimestamp;
     private long lastNanos;
     private int pictureStart;
     private long pictureBurst;
@@ -58,6 +59,9 @@ final class TrackNumbering {
         boolean newPicture = begins || timestamp != lastTimestamp;
         lastSequence = (packet.sequence() + sequenceShift) & 0xFFFF;
         lastTimestamp = timestamp;
+        if (begins || timestamp - highestTimestamp > 0) {
+            highestTimestamp = timestamp;
+        }
         lastNanos = nowNanos;
         out.setShort(position + 2, lastSequence);
         out.setInt(position + 4, timestamp);
@@ -88,10 +92,11 @@ final class TrackNumbering {
             ssrc = cameraSsrc;
             return;
         }
-        long pausedTicks =
-                Math.max(1, (nowNanos - lastNanos) * format.clockRate() / 1_000_000_000L);
+        // In microseconds, as a pause of days in nanoseconds times the clock rate overflows.
+        long pausedMicros = (nowNanos - lastNanos) / 1000;
+        long pausedTicks = Math.max(1, pausedMicros * format.clockRate() / 1_000_000);
         sequenceShift = lastSequence + 1 - packet.sequence();
-        timestampShift = lastTimestamp + (int) pausedTicks - (int) packet.timestamp();
+        timestampShift = highestTimestamp + (int) pausedTicks - (int) packet.timestamp();
     }
 
     /// Makes the sender report at `position` one of ours, without report blocks (RFC 3550 §6.4.1).

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.yuanjian.media.rtp.RtpReorderQueue;
 import org.yuanjian.media.rtsp.RtspException;
 import org.yuanjian.media.rtsp.RtspException.Kind;
-import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.UdpPortPair;
 
 /// The UDP sockets of one session, a pair per track.
@@ -25,25 +25,30 @@ final class UdpTracks implements AutoCloseable {
 
     private final InetSocketAddress camera;
     private final PacketReceiver receiver;
+    private final LongSupplier nanoTime;
     private final List<UdpPortPair> pairs = new ArrayList<>();
     private final int[] cameraPorts;
 
     /// Binds all pairs.
     UdpTracks(
             EventLoop loop,
-            NettyTransport sockets,
+            SourceEnvironment environment,
             InetSocketAddress camera,
             int tracks,
             PacketReceiver receiver)
             throws RtspException {
         this.camera = camera;
         this.receiver = receiver;
+        this.nanoTime = environment.nanoTime();
         this.cameraPorts = new int[tracks];
         try {
             for (int track = 0; track < tracks; track++) {
                 pairs.add(
                         UdpPortPair.bind(
-                                loop, sockets, new Reader(2 * track), new Reader(2 * track + 1)));
+                                loop,
+                                environment.sockets(),
+                                new Reader(2 * track),
+                                new Reader(2 * track + 1)));
             }
         } catch (IOException e) {
             close();
@@ -116,7 +121,7 @@ final class UdpTracks implements AutoCloseable {
                 order.add(
                         packet.getUnsignedShort(packet.readerIndex() + 2),
                         packet,
-                        System.nanoTime());
+                        nanoTime.getAsLong());
             } else {
                 ready.add(packet);
             }
@@ -127,7 +132,7 @@ final class UdpTracks implements AutoCloseable {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            long now = System.nanoTime();
+            long now = nanoTime.getAsLong();
             order.expire(now);
             if (ready.isEmpty()) {
                 return;
@@ -144,13 +149,14 @@ final class UdpTracks implements AutoCloseable {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             order.close();
+            ready.forEach(ByteBuf::release);
+            ready.clear();
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // A refused port shows up here as an error of the socket; the watchdog ends the session
-            // if
-            // nothing comes.
+            // if nothing comes.
         }
     }
 }

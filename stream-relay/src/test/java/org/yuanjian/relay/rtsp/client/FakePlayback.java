@@ -1,0 +1,117 @@
+package org.yuanjian.relay.rtsp.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the clip to one client of a [FakeCamera], picture by picture, over TCP or UDP.
+final class FakePlayback implements AutoCloseable {
+    private static final int VIDEO = 0;
+    private static final int AUDIO = 1;
+    private static final int SAMPLES = 320;
+    private static final int REPORT_EVERY = 10;
+
+    private final Channel channel;
+    private final TestClip clip;
+    private final FakeCameraScript script;
+    private final Map<Integer, Integer> udpPorts;
+    private final TestPacketizer video = new TestPacketizer(96, 0x11111111, 65_500, 1_000_000);
+    private final TestPacketizer audio = new TestPacketizer(8, 0x22222222, 100, 5_000);
+    private final byte[] silence = new byte[SAMPLES];
+    private @Nullable DatagramSocket socket;
+    private @Nullable ScheduledFuture<?> timer;
+    private int next;
+
+    FakePlayback(
+            Channel channel,
+            TestClip clip,
+            FakeCameraScript script,
+            Map<Integer, Integer> udpPorts) {
+        this.channel = channel;
+        this.clip = clip;
+        this.script = script;
+        this.udpPorts = udpPorts;
+        this.next = script.firstPicture;
+        Arrays.fill(silence, (byte) 0xD5);
+    }
+
+    void start() {
+        if (script.openFeed().isPresent()) {
+            script.openFeed().get().to(packet -> channel.eventLoop().execute(() -> pass(packet)));
+            return;
+        }
+        timer =
+                channel.eventLoop()
+                        .scheduleAtFixedRate(
+                                this::tick, 0, script.frameMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void pass(byte[] packet) {
+        send(2 * VIDEO, packet);
+        channel.flush();
+    }
+
+    void reboot() {
+        video.reboot(0x33333333, 7, 90);
+        audio.reboot(0x44444444, 9, 80);
+    }
+
+    private void tick() {
+        if (!script.sendsFrames) {
+            return;
+        }
+        int picture = next++;
+        video.picture(clip.picture(picture)).forEach(packet -> send(2 * VIDEO, packet));
+        if (script.hasAudio) {
+            send(2 * AUDIO, audio.audio(silence));
+        }
+        if (picture % REPORT_EVERY == 0) {
+            send(2 * VIDEO + 1, video.senderReport());
+        }
+        channel.flush();
+    }
+
+    private void send(int ours, byte[] packet) {
+        Integer port = udpPorts.get(ours >> 1);
+        if (port != null) {
+            datagram(port + (ours & 1), packet);
+        } else {
+            ByteBuf frame = channel.alloc().buffer(4 + packet.length);
+            frame.writeByte('$').writeByte(ours).writeShort(packet.length).writeBytes(packet);
+            channel.write(frame);
+        }
+    }
+
+    private void datagram(int port, byte[] packet) {
+        try {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            DatagramSocket from = socket;
+            if (from == null) {
+                from = new DatagramSocket(0, loopback);
+                socket = from;
+            }
+            from.send(new DatagramPacket(packet, packet.length, loopback, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (socket != null) {
+            socket.close();
+        }
+    }
+}
