@@ -32,6 +32,7 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
     private boolean active;
     private boolean opened;
     private boolean skipping;
+    private boolean picturesCome;
     private volatile boolean closed;
 
     /// The transcoders by track; the worker's own.
@@ -75,6 +76,7 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
             sink.onAccessUnit(unit);
             return;
         }
+        picturesCome |= tracks.get(unit.track()).codec().isVideo();
         skipping = skipping && !canResume(unit);
         if (skipping || !isOpened()) {
             return;
@@ -95,11 +97,10 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         return opened;
     }
 
+    /// Pictures go on with a key frame; sound with any unit, but not before the picture.
     private boolean canResume(AccessUnit unit) {
         boolean video = tracks.get(unit.track()).codec().isVideo();
-        return video
-                ? unit.isKeyFrame()
-                : tracks.stream().noneMatch(track -> track.codec().isVideo());
+        return video ? unit.isKeyFrame() : !picturesCome;
     }
 
     @Override

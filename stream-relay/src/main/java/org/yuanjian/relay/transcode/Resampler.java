@@ -43,7 +43,8 @@ final class Resampler implements AutoCloseable {
         }
         int room = (int) ((long) samples * OpusEncoder.SAMPLE_RATE / frame.sample_rate()) + 1024;
         try (BytePointer out = new BytePointer((long) room * channels * BYTES_PER_SAMPLE);
-                PointerPointer<BytePointer> outs = new PointerPointer<>(out)) {
+                PointerPointer<BytePointer> outs = new PointerPointer<>(1)) {
+            outs.put(0, out);
             PointerPointer<?> ins = frame.extended_data();
             int converted = swr_convert(ready, outs, room, ins, samples);
             byte[] pcm = new byte[Math.max(0, converted) * channels * BYTES_PER_SAMPLE];

@@ -1,0 +1,74 @@
+package org.yuanjian.relay.live;
+
+import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.AccessUnitTaps;
+import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.http.ConsoleOrigin;
+import org.yuanjian.relay.http.RelayHttpServer;
+import org.yuanjian.relay.http.RelayHttpSettings;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
+
+/// A relay with a live endpoint on a free port of the loopback.
+final class LiveRelay implements AutoCloseable {
+    static final String ORIGIN = "http://console.example:8080";
+    private static final String NODE = "test";
+
+    final EventLoopGroup loops = NettyTransport.best().group(2, "test");
+    final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
+    final TranscodeWorkers workers = new TranscodeWorkers(1);
+    final StreamRelay relay;
+    final AccessUnitTaps taps;
+    private final RelayHttpServer server;
+    private final InetSocketAddress address;
+
+    /// @param origin of the pages that may call
+    LiveRelay(StreamCatalog catalog, String origin)
+            throws InterruptedException {
+        relay =
+                new StreamRelay(
+                        catalog,
+                        loops,
+                        new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20));
+        taps = new AccessUnitTaps(relay, loops);
+        TicketGate gate = new TicketGate(signer, NODE, Clock.systemUTC(), _ -> false);
+        ConsoleOrigin origins = new ConsoleOrigin(origin, 0);
+        server =
+                new RelayHttpServer(
+                        new RelayHttpSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins),
+                        loops,
+                        NettyTransport.best(),
+                        List.of(new LiveEndpoint(origins, gate, taps, workers)));
+        address = server.start();
+    }
+
+    URI address(String scheme, String path) {
+        return URI.create(scheme + "://127.0.0.1:" + address.getPort() + path);
+    }
+
+    String ticket(StreamId stream) {
+        Instant expires = Clock.systemUTC().instant().plusSeconds(60);
+        return signer.sign(new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        relay.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        workers.close();
+    }
+}
