@@ -45,7 +45,8 @@ public final class Clip {
                     pictures.get(i).stream().anyMatch(nal -> new NalUnit(codec, nal).isKeyFrame());
             long ticks = 1000 + (long) shown * FRAME_TICKS;
             units.add(
-                    new AccessUnit(track, ticks, startNanos + i * FRAME_NANOS, key, pictures.get(i)));
+                    new AccessUnit(
+                            track, ticks, startNanos + i * FRAME_NANOS, key, pictures.get(i)));
         }
         return units;
     }
@@ -55,7 +56,8 @@ public final class Clip {
         Codec codec = codec(name);
         List<byte[]> sets = new ArrayList<>();
         for (ByteBuf nal : AnnexB.split(Unpooled.wrappedBuffer(load(name)))) {
-            if (new NalUnit(codec, nal).isParameterSet() && sets.size() < (codec == Codec.H265 ? 3 : 2)) {
+            if (new NalUnit(codec, nal).isParameterSet()
+                    && sets.size() < (codec == Codec.H265 ? 3 : 2)) {
                 sets.add(ByteBufUtil.getBytes(nal));
             }
             nal.release();
@@ -70,10 +72,14 @@ public final class Clip {
         for (int at = 0; at + 7 <= bytes.length; ) {
             // ADTS: 13 bits of frame length from bit 30 on, a header of 7 bytes.
             int length =
-                    (bytes[at + 3] & 3) << 11 | (bytes[at + 4] & 0xFF) << 3 | (bytes[at + 5] & 0xFF) >> 5;
+                    (bytes[at + 3] & 3) << 11
+                            | (bytes[at + 4] & 0xFF) << 3
+                            | (bytes[at + 5] & 0xFF) >> 5;
             ByteBuf frame = Unpooled.copiedBuffer(bytes, at + 7, length - 7);
             long arrival = startNanos + units.size() * TimeUnit.MILLISECONDS.toNanos(64);
-            units.add(new AccessUnit(track, 77 + 1024L * units.size(), arrival, true, List.of(frame)));
+            units.add(
+                    new AccessUnit(
+                            track, 77 + 1024L * units.size(), arrival, true, List.of(frame)));
             at += length;
         }
         return units;

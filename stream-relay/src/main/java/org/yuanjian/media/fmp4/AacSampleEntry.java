@@ -24,12 +24,9 @@ final class AacSampleEntry implements SampleEntry {
         return format.parameterSets().stream()
                 .findFirst()
                 .filter(config -> config.length >= 2 && config.length <= MAX_CONFIG_BYTES)
-                .map(
-                        config ->
-                                new AacSampleEntry(
-                                        config,
-                                        format.clockRate(),
-                                        Math.max(1, format.channels())));
+                .map(config ->
+                        new AacSampleEntry(
+                                config, format.clockRate(), Math.max(1, format.channels())));
     }
 
     // RFC 6381 §3.3: object type indication 40, then the audio object type.

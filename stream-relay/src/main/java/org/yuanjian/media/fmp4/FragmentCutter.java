@@ -45,7 +45,8 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
         video = null;
         audio = null;
         open = false;
-        // The timeline goes on over a change, one second above nothing for decode times before the first.
+        // The timeline goes on over a change, one second above nothing for decode times before the
+        // first.
         originNanos =
                 originNanos == 0 ? System.nanoTime() - TimeUnit.MINUTES.toNanos(1) : originNanos;
         for (int i = 0; i < tracks.size(); i++) {
@@ -113,11 +114,10 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
         List<AccessUnit> units = List.copyOf(held);
         held.clear();
         withAudio = last.arrivalNanos() - audioNanos < AUDIO_SILENT_NANOS;
-        units.forEach(
-                unit -> {
-                    take(unit);
-                    unit.release();
-                });
+        units.forEach(unit -> {
+            take(unit);
+            unit.release();
+        });
     }
 
     private void take(AccessUnit unit) {

@@ -7,7 +7,8 @@ import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.nal.NalUnit;
 import org.yuanjian.media.nal.SequenceParameterSet;
 
-/// `avc1` and `hvc1`: the parameter sets stand here and nowhere else (ISO/IEC 14496-15 §5.4.2, §8.4.1).
+/// `avc1` and `hvc1`: the parameter sets stand here and nowhere else (ISO/IEC 14496-15 §5.4.2,
+/// §8.4.1).
 ///
 /// @param sets the track's parameter sets, none empty
 record VideoSampleEntry(SequenceParameterSet sps, List<byte[]> sets) implements SampleEntry {
@@ -90,7 +91,8 @@ record VideoSampleEntry(SequenceParameterSet sps, List<byte[]> sets) implements 
         int layers = 1 + (payload[0] >> 1 & 0x07);
         int nested = payload[0] & 0x01;
         boxes.u8(1);
-        // H.265 §7.3.3: the general profile stands behind the first byte in the SPS as it does here.
+        // H.265 §7.3.3: the general profile stands behind the first byte in the SPS as it does
+        // here.
         for (int i = 1; i <= GENERAL_PROFILE_BYTES; i++) {
             boxes.u8(payload[i]);
         }

@@ -38,9 +38,7 @@ final class VideoTrack extends FragmentTrack {
         }
         long decode = decodeTicks(ticks);
         int offset = (int) (ticks - decode);
-        keep(
-                new Sample(
-                        decode, frameTicks, offset, unit.isKeyFrame(), true, retained(units)));
+        keep(new Sample(decode, frameTicks, offset, unit.isKeyFrame(), true, retained(units)));
     }
 
     private long decodeTicks(long ticks) {
@@ -59,7 +57,8 @@ final class VideoTrack extends FragmentTrack {
         return decode;
     }
 
-    // ISO/IEC 14496-15 §5.4.2, §8.4.1: of avc1 and hvc1 the parameter sets stand in the sample entry only.
+    // ISO/IEC 14496-15 §5.4.2, §8.4.1: of avc1 and hvc1 the parameter sets stand in the sample
+    // entry only.
     private boolean isKept(ByteBuf nal) {
         int type = new NalUnit(sps.codec(), nal).type();
         if (NalUnit.isParameterSet(sps.codec(), type)) {

@@ -34,23 +34,38 @@ final class FfmpegCheck {
     static List<String> packets(Path file, String streams)
             throws IOException, InterruptedException {
         String fields = "packet=pts_time,dts_time,flags";
-        return run("ffprobe", "-v", "warning", "-select_streams", streams, "-show_entries", fields,
-                        "-of", "csv=p=0", file.toString())
+        return run(
+                        "ffprobe",
+                        "-v",
+                        "warning",
+                        "-select_streams",
+                        streams,
+                        "-show_entries",
+                        fields,
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
                 .lines()
                 .toList();
     }
 
     static String codecs(Path file) throws IOException, InterruptedException {
-        return run("ffprobe", "-v", "warning", "-show_entries", "stream=codec_name,width,height",
-                        "-of", "csv=p=0", file.toString())
+        return run(
+                        "ffprobe",
+                        "-v",
+                        "warning",
+                        "-show_entries",
+                        "stream=codec_name,width,height",
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
                 .strip();
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         return output;

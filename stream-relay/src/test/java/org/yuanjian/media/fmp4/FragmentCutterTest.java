@@ -55,8 +55,8 @@ class FragmentCutterTest {
         cut(List.of(Clip.format("plain.h264"), Clip.aacFormat()), units);
 
         Path file = write();
-        assertThat(fragments.mimes).containsExactly(
-                "video/mp4; codecs=\"" + "avc1.4d400b,mp4a.40.2\"");
+        assertThat(fragments.mimes)
+                .containsExactly("video/mp4; codecs=\"" + "avc1.4d400b,mp4a.40.2\"");
         assertThat(FfmpegCheck.codecs(file)).isEqualTo("h264,160,96\naac");
         assertThat(FfmpegCheck.decode(file)).isEmpty();
         assertThat(spacing(times(FfmpegCheck.packets(file, "a"), 0)))
@@ -66,9 +66,7 @@ class FragmentCutterTest {
     @Test
     void cut_announcedAudioNeverComes_isLeftOut() {
         long now = System.nanoTime();
-        cut(
-                List.of(Clip.format("plain.h264"), Clip.aacFormat()),
-                Clip.video("plain.h264", 0, now));
+        cut(List.of(Clip.format("plain.h264"), Clip.aacFormat()), Clip.video("plain.h264", 0, now));
 
         assertThat(fragments.mimes).hasSize(1);
         assertThat(fragments.mimes.getFirst()).doesNotContain("mp4a");
@@ -116,7 +114,9 @@ class FragmentCutterTest {
     }
 
     private static List<Double> times(List<String> packets, int column) {
-        return packets.stream().map(line -> Double.parseDouble(line.split(",", -1)[column])).toList();
+        return packets.stream()
+                .map(line -> Double.parseDouble(line.split(",", -1)[column]))
+                .toList();
     }
 
     private static List<Double> spacing(List<Double> times) {
