@@ -17,6 +17,6 @@ final class NtpTime {
     long now() {
         Instant now = clock.instant();
         long fraction = ((long) now.getNano() << 32) / 1_000_000_000L;
-        return now.getEpochSecond() + SECONDS_1900_TO_1970 << 32 | fraction;
+        return ((now.getEpochSecond() + SECONDS_1900_TO_1970) << 32) | fraction;
     }
 }

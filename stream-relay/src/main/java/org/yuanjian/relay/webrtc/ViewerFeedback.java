@@ -57,7 +57,7 @@ final class ViewerFeedback {
             // RFC 3550 §6.4.1: in 1/65,536 s.
             long now = time.now() >>> 16 & 0xFFFFFFFFL;
             long units = now - block.lastReport() - block.delaySinceLastReport() & 0xFFFFFFFFL;
-            roundTripMillis = units < 1L << 31 ? units * 1000 >> 16 : 0;
+            roundTripMillis = units < (1L << 31) ? (units * 1000) >> 16 : 0;
         }
     }
 
