@@ -20,6 +20,7 @@ import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.ConsoleOrigin;
@@ -44,6 +45,7 @@ final class RelayNode implements SmartLifecycle {
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
+    private final RelayMetrics metrics;
     private final RtspServer rtsp;
     private final RelayHttpServer http;
     private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
@@ -75,6 +77,8 @@ final class RelayNode implements SmartLifecycle {
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
+        this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
+        relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
         ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
         AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
@@ -138,6 +142,7 @@ final class RelayNode implements SmartLifecycle {
         http.close();
         rtsp.close();
         relay.close();
+        metrics.close();
         workers.close();
         loops.shutdownGracefully(0, 3, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
