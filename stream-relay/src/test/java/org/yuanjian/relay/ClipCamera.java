@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ public final class ClipCamera implements StreamCatalog {
     private final String clip;
     private final boolean tone;
     private final AtomicInteger playing = new AtomicInteger();
+    private final CompletableFuture<Boolean> silent = new CompletableFuture<>();
 
     public ClipCamera(String clip, boolean tone) {
         this.clip = clip;
@@ -41,6 +43,11 @@ public final class ClipCamera implements StreamCatalog {
     /// How many sources play now.
     public int playing() {
         return playing.get();
+    }
+
+    /// Done when a source that played has been let go.
+    public CompletableFuture<Boolean> silent() {
+        return silent;
     }
 
     @Override
@@ -134,6 +141,7 @@ public final class ClipCamera implements StreamCatalog {
             }
             pictures.forEach(AccessUnit::release);
             assembler.close();
+            silent.complete(true);
         }
 
         @Override
