@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.BurstAssembler;
 import org.yuanjian.media.Clip;
+import org.yuanjian.media.Codec;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
@@ -30,17 +32,33 @@ public final class ClipCamera implements StreamCatalog {
     private static final int FRAME_MILLIS = 40;
 
     private final String clip;
-    private final boolean tone;
+    private final @Nullable Codec sound;
     private final AtomicInteger playing = new AtomicInteger();
+    private final CompletableFuture<Boolean> silent = new CompletableFuture<>();
 
+    /// @param tone whether a tone of G.711 sounds
     public ClipCamera(String clip, boolean tone) {
+        this(clip, tone ? Codec.PCMA : null);
+    }
+
+    private ClipCamera(String clip, @Nullable Codec sound) {
         this.clip = clip;
-        this.tone = tone;
+        this.sound = sound;
+    }
+
+    /// With a tone of AAC.
+    public static ClipCamera withAac(String clip) {
+        return new ClipCamera(clip, Codec.AAC);
     }
 
     /// How many sources play now.
     public int playing() {
         return playing.get();
+    }
+
+    /// Done when a source that played has been let go.
+    public CompletableFuture<Boolean> silent() {
+        return silent;
     }
 
     @Override
@@ -59,6 +77,7 @@ public final class ClipCamera implements StreamCatalog {
         private @Nullable EventLoop loop;
         private @Nullable Future<?> ticking;
         private List<AccessUnit> pictures = List.of();
+        private List<AccessUnit> frames = List.of();
         private int frame;
 
         @Override
@@ -70,11 +89,12 @@ public final class ClipCamera implements StreamCatalog {
         private void play(EventLoop ownLoop, Receiver receiver) {
             playing.incrementAndGet();
             List<TrackFormat> tracks = new ArrayList<>(List.of(Clip.format(clip)));
-            if (tone) {
-                tracks.add(Tone.format());
+            if (sound != null) {
+                tracks.add(sound == Codec.AAC ? Clip.aacFormat() : Tone.format());
             }
             tracks.forEach(track -> packetizers.add(new RtpPacketizer(track, 7, 65_500, 1200)));
             pictures = Clip.video(clip, 0, 0);
+            frames = Clip.aac(1, 0);
             receiver.onTracks(tracks);
             ticking =
                     ownLoop.scheduleAtFixedRate(
@@ -96,14 +116,23 @@ public final class ClipCamera implements StreamCatalog {
                 assembler.keyFrameAt(assembler.buffer().writerIndex() + RtpBurst.HEADER_BYTES);
             }
             send(0, now);
-            for (int i = 0; tone && i < 2; i++) {
-                send(1, Tone.unit(1, 2 * frame + i, 440, 0));
-            }
+            sound();
             frame++;
             RtpBurst burst = assembler.end(System.nanoTime());
             if (burst != null) {
                 receiver.onBurst(burst);
                 burst.release();
+            }
+        }
+
+        private void sound() {
+            if (sound == Codec.AAC) {
+                AccessUnit heard = frames.get(frame % frames.size());
+                ByteBuf bytes = heard.units().getFirst().retain();
+                send(1, new AccessUnit(1, frame * 1024L, 0, true, List.of(bytes)));
+            } else if (sound != null) {
+                send(1, Tone.unit(1, 2 * frame, 440, 0));
+                send(1, Tone.unit(1, 2 * frame + 1, 440, 0));
             }
         }
 
@@ -136,7 +165,9 @@ public final class ClipCamera implements StreamCatalog {
                 ticking.cancel(false);
             }
             pictures.forEach(AccessUnit::release);
+            frames.forEach(AccessUnit::release);
             assembler.close();
+            silent.complete(true);
         }
 
         @Override

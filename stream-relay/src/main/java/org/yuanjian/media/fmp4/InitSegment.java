@@ -8,7 +8,8 @@ public final class InitSegment {
     private final String mime;
     private final byte[] bytes;
 
-    InitSegment(String mime, byte[] bytes) {
+    /// @param bytes never changed once here
+    public InitSegment(String mime, byte[] bytes) {
         this.mime = mime;
         this.bytes = bytes;
     }

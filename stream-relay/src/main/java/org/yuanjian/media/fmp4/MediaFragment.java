@@ -13,7 +13,7 @@ public final class MediaFragment extends AbstractReferenceCounted {
     /// @param bytes owned by the fragment
     /// @param startsKeyFrame whether a player can start here
     /// @param arrivalNanos when its last access unit was read, `System.nanoTime`
-    MediaFragment(ByteBuf bytes, boolean startsKeyFrame, long arrivalNanos) {
+    public MediaFragment(ByteBuf bytes, boolean startsKeyFrame, long arrivalNanos) {
         this.bytes = bytes;
         this.startsKeyFrame = startsKeyFrame;
         this.arrivalNanos = arrivalNanos;

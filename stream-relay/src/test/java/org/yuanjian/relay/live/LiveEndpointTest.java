@@ -1,0 +1,125 @@
+package org.yuanjian.relay.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.ClipCamera;
+
+/// Viewers over WebSocket, let in and refused.
+class LiveEndpointTest {
+    private final ClipCamera camera = new ClipCamera("plain.h264", true);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private LiveRelay relay;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        relay = new LiveRelay(camera, LiveRelay.ORIGIN);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+        client.close();
+    }
+
+    @Test
+    void view_withTicket_getsTypeInitAndFragments() throws Exception {
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(relay.ticket(ClipCamera.STREAM));
+
+            assertThat(viewer.next())
+                    .isEqualTo(
+                            "{\"mime\":\"video/mp4; codecs=\\\"" + "avc1.4d400b,opus\\\"\"}");
+            assertThat(viewer.next()).isEqualTo("ftyp");
+            assertThat(viewer.next()).isEqualTo("moof");
+            assertThat(viewer.next()).isEqualTo("moof");
+        }
+        awaitSilence();
+    }
+
+    @Test
+    void view_secondViewer_sharesTheStreamAndStartsAtOnce() throws Exception {
+        try (Viewer first = viewer(ClipCamera.STREAM);
+                Viewer second = viewer(ClipCamera.STREAM)) {
+            first.say(relay.ticket(ClipCamera.STREAM));
+            for (int i = 0; i < 4; i++) {
+                assertThat(first.next()).isNotNull();
+            }
+            second.say(relay.ticket(ClipCamera.STREAM));
+
+            assertThat(second.next()).startsWith("{\"mime\"");
+            assertThat(second.next()).isEqualTo("ftyp");
+            assertThat(second.next()).isEqualTo("moof");
+            assertThat(camera.playing()).isEqualTo(1);
+            assertThat(relay.taps.size()).isEqualTo(1);
+        }
+        awaitSilence();
+    }
+
+    @Test
+    void view_wrongTicket_isToldAndClosed() throws Exception {
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(relay.ticket(new StreamId("other", "main")));
+
+            assertThat(viewer.next()).contains("\"problem\"", "\"kind\":\"TICKET\"");
+            assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
+        assertThat(camera.playing()).isZero();
+    }
+
+    @Test
+    void view_unknownStream_isToldAndClosed() throws Exception {
+        StreamId nowhere = new StreamId("nowhere", "main");
+        try (Viewer viewer = viewer(nowhere)) {
+            viewer.say(relay.ticket(nowhere));
+
+            assertThat(viewer.next()).contains("\"problem\"", "\"kind\":\"UNKNOWN_STREAM\"");
+            assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void upgrade_foreignOrigin_isRefused() {
+        URI address = relay.address("ws", "/live/" + ClipCamera.STREAM);
+
+        assertThatThrownBy(
+                        () ->
+                                client.newWebSocketBuilder()
+                                        .header("Origin", "http://elsewhere.example")
+                                        .buildAsync(address, new WebSocket.Listener() {})
+                                        .get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class);
+    }
+
+    @Test
+    void get_withoutUpgrade_isToldHow() throws Exception {
+        assertThat(get("/live/" + ClipCamera.STREAM)).isEqualTo(426);
+        assertThat(get("/live/not-a-stream")).isEqualTo(404);
+    }
+
+    private int get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(relay.address("http", path)).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private Viewer viewer(StreamId stream) throws Exception {
+        return new Viewer(client, relay.address("ws", "/live/" + stream));
+    }
+
+    /// Waits until the last viewer's stream is let go.
+    private void awaitSilence() throws Exception {
+        assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(relay.taps.size()).isZero();
+    }
+}
