@@ -3,7 +3,10 @@ package org.yuanjian.console;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +36,9 @@ import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
+import org.yuanjian.relay.webrtc.WebRtcServer;
+import org.yuanjian.relay.webrtc.WebRtcSettings;
+import org.yuanjian.relay.webrtc.WhepEndpoint;
 
 /// The relay role of this process: event loops, sources and media ports, started after everything
 /// else and stopped first.
@@ -47,6 +53,7 @@ final class RelayNode implements SmartLifecycle {
     private final StreamRelay relay;
     private final RelayMetrics metrics;
     private final RtspServer rtsp;
+    private final WebRtcServer webRtc;
     private final RelayHttpServer http;
     private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
     private volatile boolean running;
@@ -60,6 +67,7 @@ final class RelayNode implements SmartLifecycle {
             PointRegistry points,
             Map<String, CameraAccess> cameras,
             TicketGate gate,
+            InstantSource clock,
             PrometheusMeterRegistry metrics,
             int consolePort,
             String metricsToken) {}
@@ -80,10 +88,18 @@ final class RelayNode implements SmartLifecycle {
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
+        this.webRtc =
+                new WebRtcServer(
+                        new WebRtcSettings(at(settings.mediaPort()), settings.advertise()),
+                        loops.next(),
+                        sockets,
+                        around.clock(),
+                        around.metrics());
         ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
         AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
+                        new WhepEndpoint(webRtc, relay, around.gate()),
                         new LiveEndpoint(origin, around.gate(), taps, workers),
                         new MetricsEndpoint(around.metrics(), around.metricsToken()));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
@@ -117,10 +133,16 @@ final class RelayNode implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            log.info("RTSP at {}, streams over HTTP at {}", rtsp.start(), http.start());
+            log.info(
+                    "RTSP at {}, media at {}, streams over HTTP at {}",
+                    rtsp.start(),
+                    webRtc.start(),
+                    http.start());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
         settings.keepOpen().forEach(this::keepOpen);
         running = true;
@@ -140,6 +162,7 @@ final class RelayNode implements SmartLifecycle {
     public void stop() {
         running = false;
         http.close();
+        webRtc.close();
         rtsp.close();
         relay.close();
         metrics.close();
