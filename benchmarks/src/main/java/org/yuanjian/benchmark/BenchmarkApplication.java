@@ -21,6 +21,7 @@ public final class BenchmarkApplication {
                     new LatencyBenchmark(),
                     new FirstKeyBenchmark(),
                     new WhepBenchmark(),
+                    new FirstPictureBenchmark(),
                     new HerdBenchmark(),
                     new FleetBenchmark(),
                     new StartBenchmark());
