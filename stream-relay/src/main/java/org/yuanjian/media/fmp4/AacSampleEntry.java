@@ -24,6 +24,7 @@ final class AacSampleEntry implements SampleEntry {
         return format.parameterSets().stream()
                 .findFirst()
                 .filter(config -> config.length >= 2 && config.length <= MAX_CONFIG_BYTES)
+                .filter(_ -> format.clockRate() > 0)
                 .map(config ->
                         new AacSampleEntry(
                                 config, format.clockRate(), Math.max(1, format.channels())));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.nal.MalformedNalException;
 import org.yuanjian.media.nal.NalUnit;
 import org.yuanjian.media.nal.SequenceParameterSet;
 
@@ -13,16 +14,37 @@ import org.yuanjian.media.nal.SequenceParameterSet;
 /// @param sets the track's parameter sets, none empty
 record VideoSampleEntry(SequenceParameterSet sps, List<byte[]> sets) implements SampleEntry {
     private static final int MAX_SETS = 31;
+    private static final int MIN_SET_BYTES = 3;
     private static final int GENERAL_PROFILE_BYTES = 12;
     private static final int MAX_16_BIT = 0xFFFF;
 
+    /// Empty until every kind of set is known that a decoder needs.
     static Optional<VideoSampleEntry> of(TrackFormat format) {
+        Codec codec = format.codec();
         List<byte[]> sets =
                 format.parameterSets().stream()
-                        .filter(set -> set.length > 2 && set.length <= MAX_16_BIT)
+                        .filter(set -> set.length >= MIN_SET_BYTES && set.length <= MAX_16_BIT)
+                        .filter(set -> !isSps(codec, set) || isReadable(codec, set))
                         .limit(MAX_SETS)
                         .toList();
-        return SequenceParameterSet.of(format).map(sps -> new VideoSampleEntry(sps, sets));
+        long kinds = sets.stream().map(set -> NalUnit.type(codec, set[0])).distinct().count();
+        return kinds < (codec == Codec.H265 ? 3 : 2)
+                ? Optional.empty()
+                : SequenceParameterSet.of(format.withParameterSets(sets))
+                        .map(sps -> new VideoSampleEntry(sps, sets));
+    }
+
+    private static boolean isSps(Codec codec, byte[] set) {
+        return NalUnit.isSequenceParameterSet(codec, NalUnit.type(codec, set[0]));
+    }
+
+    private static boolean isReadable(Codec codec, byte[] set) {
+        try {
+            SequenceParameterSet.parse(codec, set);
+            return true;
+        } catch (MalformedNalException e) {
+            return false;
+        }
     }
 
     @Override

@@ -29,6 +29,9 @@ final class OpusTranscoder implements AudioTranscoder {
 
     /// @param source AAC, PCMA or PCMU
     OpusTranscoder(TrackFormat source) throws TranscodeException {
+        if (source.clockRate() <= 0) {
+            throw new TranscodeException("no clock rate for " + source.codec());
+        }
         int channels = AudioDecoder.channels(source);
         this.source = source;
         this.decoder = new AudioDecoder(source);

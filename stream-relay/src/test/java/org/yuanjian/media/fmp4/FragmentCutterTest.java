@@ -2,6 +2,7 @@ package org.yuanjian.media.fmp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,44 @@ class FragmentCutterTest {
 
         assertThat(fragments.unplayable).isEqualTo(1);
         assertThat(fragments.mimes).isEmpty();
+    }
+
+    @Test
+    void onTracks_parameterSetsBroken_saysSo() {
+        TrackFormat whole = Clip.format("plain.h264");
+        byte[] sps = whole.parameterSets().getFirst();
+        for (byte[] broken : List.of(new byte[0], new byte[] {0x67}, new byte[] {0x67, 1, 2, 3})) {
+            cutter.onTracks(List.of(whole.withParameterSets(List.of(broken))));
+        }
+        cutter.onTracks(List.of(whole.withParameterSets(List.of(sps)))); // no PPS
+
+        assertThat(fragments.unplayable).isEqualTo(4);
+    }
+
+    @Test
+    void cut_anyTimestamps_neverThrows() {
+        Random random = new Random(20260101);
+        List<TrackFormat> tracks = List.of(Clip.format("plain.h264"), Clip.aacFormat());
+        cutter.onTracks(tracks);
+        long arrival = System.nanoTime();
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(20)];
+            random.nextBytes(bytes);
+            arrival += random.nextInt(100_000_000);
+            long ticks = random.nextInt(20) == 0 ? random.nextLong() : i * 3600L;
+            AccessUnit unit =
+                    new AccessUnit(
+                            random.nextInt(3),
+                            ticks,
+                            arrival,
+                            random.nextInt(10) == 0,
+                            List.of(Unpooled.wrappedBuffer(bytes)));
+            cutter.onAccessUnit(unit);
+            unit.release();
+        }
+        cutter.close();
+
+        assertThat(fragments.keys).isNotEmpty();
     }
 
     private void cut(List<TrackFormat> tracks, List<AccessUnit> units) {
