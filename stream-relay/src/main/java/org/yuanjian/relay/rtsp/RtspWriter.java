@@ -42,9 +42,11 @@ final class RtspWriter extends StreamWriter {
         }
     }
 
+    /// Goes out whole, though it may be more than the queue holds: part of it would show a picture
+    /// that stands still until the next key frame. The bytes are the hub's own.
     @Override
     public void onGop(List<RtpBurst> gop) {
-        gop.forEach(this::write);
+        gop.forEach(this::put);
         out.flush();
     }
 
@@ -56,20 +58,24 @@ final class RtspWriter extends StreamWriter {
     }
 
     private boolean write(RtpBurst burst) {
-        if (ended) {
-            return false;
-        }
         boolean full = !channel.isWritable();
         if (full || (waitingForKeyFrame && !burst.startsKeyFrame())) {
             waitingForKeyFrame = true;
             counters().dropped();
             return false;
         }
+        put(burst);
+        return true;
+    }
+
+    private void put(RtpBurst burst) {
+        if (ended) {
+            return;
+        }
         ByteBuf frames = waitingForKeyFrame ? fromKeyFrame(burst) : channels.map(burst);
         waitingForKeyFrame = false;
         counters().sent(frames.readableBytes());
         out.write(frames, ignored);
-        return true;
     }
 
     private ByteBuf fromKeyFrame(RtpBurst burst) {
