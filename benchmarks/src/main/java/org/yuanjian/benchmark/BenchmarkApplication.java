@@ -20,7 +20,6 @@ public final class BenchmarkApplication {
                     new ManyBenchmark(),
                     new LatencyBenchmark(),
                     new FirstKeyBenchmark(),
-                    new WhepBenchmark(),
                     new HerdBenchmark(),
                     new FleetBenchmark(),
                     new StartBenchmark());

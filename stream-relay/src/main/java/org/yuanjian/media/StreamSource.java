@@ -21,6 +21,11 @@ public interface StreamSource {
     /// A viewer waits: a dial that would come later by back-off comes now.
     void hasten();
 
+    /// Packets dropped since the start because they were none of this stream's. Any thread.
+    default long malformedPackets() {
+        return 0;
+    }
+
     /// What a source tells about its stream.
     interface Receiver extends RtpSink {
         /// The stream cannot be had at present; the source goes on trying unless the fault is one

@@ -51,8 +51,7 @@ public final class AccessUnitTaps {
         return entries.size();
     }
 
-    private Entry acquire(
-            StreamId id, EventLoop loop, AccessUnitSink sink, @Nullable Entry open) {
+    private Entry acquire(StreamId id, EventLoop loop, AccessUnitSink sink, @Nullable Entry open) {
         if (open == null) {
             // The first sink is there before the tap joins, so that it misses nothing of the GOP.
             AccessUnitTap tap = new AccessUnitTap(id, loop, sink);

@@ -2,6 +2,8 @@ package org.yuanjian.relay;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ public final class HubMeter {
 
     private final LongAdder bytes = new LongAdder();
     private final LongAdder bursts = new LongAdder();
+    private final Set<WriterCounters> present = ConcurrentHashMap.newKeySet();
+    private final LongAdder sentBytesOfGone = new LongAdder();
+    private final LongAdder dropsOfGone = new LongAdder();
     private final LongAdder losses = new LongAdder();
     private final LongAdder pictures = new LongAdder();
     private final LongAdder handOverDrops = new LongAdder();
@@ -26,12 +31,16 @@ public final class HubMeter {
     private int videoChannel = NO_CHANNEL;
     private @Nullable ByteBuf frames;
 
-    void viewerJoined() {
+    void viewerJoined(WriterCounters counters) {
         viewers.incrementAndGet();
+        present.add(counters);
     }
 
-    void viewerLeft() {
+    void viewerLeft(WriterCounters counters) {
         viewers.decrementAndGet();
+        present.remove(counters);
+        sentBytesOfGone.add(counters.bytes());
+        dropsOfGone.add(counters.droppedBursts());
     }
 
     void tracks(List<TrackFormat> newTracks) {
@@ -95,6 +104,16 @@ public final class HubMeter {
     /// How often the stream was lost since it was opened.
     public long losses() {
         return losses.sum();
+    }
+
+    /// Bytes put out to viewers, those who left included.
+    public long sentBytes() {
+        return sentBytesOfGone.sum() + present.stream().mapToLong(WriterCounters::bytes).sum();
+    }
+
+    /// Bursts that viewers who could not keep up went without.
+    public long viewerDrops() {
+        return dropsOfGone.sum() + present.stream().mapToLong(WriterCounters::droppedBursts).sum();
     }
 
     /// Pictures seen, by their last packets.

@@ -82,6 +82,11 @@ public final class StreamHub implements StreamSource.Receiver {
         return meter;
     }
 
+    /// Packets of the source that were none of this stream's.
+    public long malformedPackets() {
+        return source.malformedPackets();
+    }
+
     public EventLoop loop() {
         return loop;
     }
@@ -168,7 +173,7 @@ public final class StreamHub implements StreamSource.Receiver {
                                 new WriterQueue(loopOfWriter, meter, observer::firstPicture));
         queue.add(writer, new Welcome(tracks, gop.retained(), fault, joinedNanos));
         if (writer.isViewer()) {
-            meter.viewerJoined();
+            meter.viewerJoined(writer.counters());
         }
         if (gop.isEmpty()) {
             source.hasten();
@@ -186,7 +191,7 @@ public final class StreamHub implements StreamSource.Receiver {
             queues.remove(writer.loop());
         }
         if (writer.isViewer()) {
-            meter.viewerLeft();
+            meter.viewerLeft(writer.counters());
         }
     }
 

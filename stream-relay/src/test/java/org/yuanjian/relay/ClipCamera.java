@@ -23,8 +23,8 @@ import org.yuanjian.media.Tone;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtp.RtpPacketizer;
 
-/// A camera in the relay's own process: plays a clip in a loop, 25 pictures a second, with a tone of
-/// G.711 if told. Its stream is `camera/main`.
+/// A camera in the relay's own process: plays a clip in a loop, 25 pictures a second, with a tone
+/// of G.711 if told. Its stream is `camera/main`.
 public final class ClipCamera implements StreamCatalog {
     public static final StreamId STREAM = new StreamId("camera", "main");
 
@@ -143,7 +143,10 @@ public final class ClipCamera implements StreamCatalog {
                             unit,
                             packet -> {
                                 assembler.append(
-                                        2 * track, packet, packet.readerIndex(), packet.readableBytes());
+                                        2 * track,
+                                        packet,
+                                        packet.readerIndex(),
+                                        packet.readableBytes());
                                 packet.release();
                             });
             unit.release();

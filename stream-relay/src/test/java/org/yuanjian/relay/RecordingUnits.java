@@ -10,7 +10,8 @@ import org.yuanjian.media.Codec;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.TrackFormat;
 
-/// Writes down what a sink is told: `tracks …`, `fault …`, `key 0`, `unit 0` with the track's number.
+/// Writes down what a sink is told: `tracks …`, `fault …`, `key 0`, `unit 0` with the track's
+/// number.
 public final class RecordingUnits implements AccessUnitSink {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 

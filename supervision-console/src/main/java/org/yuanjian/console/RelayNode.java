@@ -3,7 +3,10 @@ package org.yuanjian.console;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +23,7 @@ import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.ConsoleOrigin;
@@ -32,6 +36,9 @@ import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
+import org.yuanjian.relay.webrtc.WebRtcServer;
+import org.yuanjian.relay.webrtc.WebRtcSettings;
+import org.yuanjian.relay.webrtc.WhepEndpoint;
 
 /// The relay role of this process: event loops, sources and media ports, started after everything
 /// else and stopped first.
@@ -44,7 +51,9 @@ final class RelayNode implements SmartLifecycle {
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
+    private final RelayMetrics metrics;
     private final RtspServer rtsp;
+    private final WebRtcServer webRtc;
     private final RelayHttpServer http;
     private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
     private volatile boolean running;
@@ -58,6 +67,7 @@ final class RelayNode implements SmartLifecycle {
             PointRegistry points,
             Map<String, CameraAccess> cameras,
             TicketGate gate,
+            InstantSource clock,
             PrometheusMeterRegistry metrics,
             int consolePort,
             String metricsToken) {}
@@ -75,11 +85,21 @@ final class RelayNode implements SmartLifecycle {
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
+        this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
+        relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
+        this.webRtc =
+                new WebRtcServer(
+                        new WebRtcSettings(at(settings.mediaPort()), settings.advertise()),
+                        loops.next(),
+                        sockets,
+                        around.clock(),
+                        around.metrics());
         ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
         AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
+                        new WhepEndpoint(webRtc, relay, around.gate()),
                         new LiveEndpoint(origin, around.gate(), taps, workers),
                         new MetricsEndpoint(around.metrics(), around.metricsToken()));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
@@ -113,10 +133,16 @@ final class RelayNode implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            log.info("RTSP at {}, streams over HTTP at {}", rtsp.start(), http.start());
+            log.info(
+                    "RTSP at {}, media at {}, streams over HTTP at {}",
+                    rtsp.start(),
+                    webRtc.start(),
+                    http.start());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
         settings.keepOpen().forEach(this::keepOpen);
         running = true;
@@ -136,8 +162,10 @@ final class RelayNode implements SmartLifecycle {
     public void stop() {
         running = false;
         http.close();
+        webRtc.close();
         rtsp.close();
         relay.close();
+        metrics.close();
         workers.close();
         loops.shutdownGracefully(0, 3, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }

@@ -72,6 +72,7 @@ class StreamWiring {
             DataFolder folder,
             PointRegistry points,
             TicketGate gate,
+            Clock clock,
             PrometheusMeterRegistry metrics,
             @Value("${server.port}") int consolePort)
             throws ImportException {
@@ -80,6 +81,7 @@ class StreamWiring {
                         points,
                         cameras(settings, points),
                         gate,
+                        clock,
                         metrics,
                         consolePort,
                         MetricsToken.text(folder));

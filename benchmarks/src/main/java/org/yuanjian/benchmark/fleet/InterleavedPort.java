@@ -16,7 +16,8 @@ final class InterleavedPort implements MediaPort {
     @Override
     public boolean isFull() {
         ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
-        return waiting == null || waiting.totalPendingWriteBytes() > 0;
+        // A closed socket is not full; its session ends by itself.
+        return waiting != null && waiting.totalPendingWriteBytes() > 0;
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.yuanjian.media.fmp4.MediaFragment;
 import org.yuanjian.relay.WriterCounters;
 import org.yuanjian.relay.http.Problem;
 
-/// Puts a stream's fragments out to one viewer. A viewer that does not keep up loses fragments up to
-/// the next key frame and is told how many.
+/// Puts a stream's fragments out to one viewer. A viewer that does not keep up loses fragments up
+/// to the next key frame and is told how many.
 ///
 /// Messages: text `{"mime":…}`, then binary, the init segment first; text `{"dropped":n}` with what
 /// was left out so far; text `{"problem":{…}}` before the end. On the stream's loop only, but for

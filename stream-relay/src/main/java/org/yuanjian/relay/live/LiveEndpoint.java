@@ -42,10 +42,7 @@ public final class LiveEndpoint implements HttpEndpoint {
     /// @param origins whose pages may open it; a caller without `Origin` is no page and may, with a
     ///   ticket
     public LiveEndpoint(
-            ConsoleOrigin origins,
-            TicketGate gate,
-            AccessUnitTaps taps,
-            TranscodeWorkers workers) {
+            ConsoleOrigin origins, TicketGate gate, AccessUnitTaps taps, TranscodeWorkers workers) {
         this.origins = origins;
         this.gate = gate;
         this.streams = new LiveStreams(taps, workers);

@@ -43,7 +43,16 @@ record RtspRequestTarget(StreamId stream, int track, String ticket) {
             return authorization.substring(BEARER.length()).strip();
         }
         Matcher ticket = TICKET.matcher(query);
-        return ticket.find() ? URLDecoder.decode(ticket.group(1), StandardCharsets.UTF_8) : "";
+        return ticket.find() ? decoded(ticket.group(1)) : "";
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The message repeats the text, which may be half a ticket: it goes no further.
+            return "";
+        }
     }
 
     @Override

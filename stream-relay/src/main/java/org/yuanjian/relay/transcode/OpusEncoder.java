@@ -62,8 +62,8 @@ final class OpusEncoder implements AutoCloseable {
         }
     }
 
-    /// Encodes [#FRAME_SAMPLES] samples of each channel, interleaved; the packet, once there is one,
-    /// is the receiver's.
+    /// Encodes [#FRAME_SAMPLES] samples of each channel, interleaved; the packet, once there is
+    /// one, is the receiver's.
     void encode(byte[] pcm, Consumer<ByteBuf> receiver) {
         if (av_frame_make_writable(frame) < 0) {
             return;

@@ -9,8 +9,8 @@ import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.TapSubscription;
 
-/// Gives the AAC of streams as Opus, for viewers over WebRTC: turned once per stream, from the first
-/// who listens to the last. Any thread.
+/// Gives the AAC of streams as Opus, for viewers over WebRTC: turned once per stream, from the
+/// first who listens to the last. Any thread.
 public final class OpusTaps {
     private final AccessUnitTaps taps;
     private final TranscodeWorkers workers;
@@ -23,9 +23,9 @@ public final class OpusTaps {
 
     /// Gives a stream's Opus to `sink`: each access unit one packet of 20 ms, timestamps at 48 kHz.
     ///
-    /// `onTracks` tells all tracks of the stream with Opus in place of AAC; access units are those of
-    /// the Opus tracks only. What was cached of the current GOP comes first, in one go: who plays
-    /// live leaves out what [org.yuanjian.media.AccessUnit#arrivalNanos] tells is old.
+    /// `onTracks` tells all tracks of the stream with Opus in place of AAC; access units are those
+    /// of the Opus tracks only. What was cached of the current GOP comes first, in one go: who
+    /// plays live leaves out what [org.yuanjian.media.AccessUnit#arrivalNanos] tells is old.
     public TapSubscription join(StreamId id, AccessUnitSink sink) {
         Entry entry = entries.compute(id, (_, open) -> acquire(id, open));
         entry.subscription.loop().execute(() -> entry.sinks.add(sink));

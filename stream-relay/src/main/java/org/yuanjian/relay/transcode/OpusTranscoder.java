@@ -45,7 +45,8 @@ final class OpusTranscoder implements AudioTranscoder {
         }
     }
 
-    /// The format any track has that was turned into Opus. RFC 7587 §4.1: always 48 kHz, 2 channels.
+    /// The format any track has that was turned into Opus. RFC 7587 §4.1: always 48 kHz, 2
+    /// channels.
     static TrackFormat opusFormat() {
         return new TrackFormat(
                 Codec.OPUS, PAYLOAD_TYPE, OpusEncoder.SAMPLE_RATE, 2, Map.of(), List.of());

@@ -162,13 +162,12 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
     /// Hands an owned access unit over to the sink.
     private void deliver(AccessUnit unit) {
         try {
-            loop.execute(
-                    () -> {
-                        if (!closed) {
-                            sink.onAccessUnit(unit);
-                        }
-                        unit.release();
-                    });
+            loop.execute(() -> {
+                if (!closed) {
+                    sink.onAccessUnit(unit);
+                }
+                unit.release();
+            });
         } catch (RejectedExecutionException e) {
             unit.release();
         }
@@ -176,12 +175,11 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
 
     private void deliver(Runnable call) {
         try {
-            loop.execute(
-                    () -> {
-                        if (!closed) {
-                            call.run();
-                        }
-                    });
+            loop.execute(() -> {
+                if (!closed) {
+                    call.run();
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("loop ended before its stream");
         }

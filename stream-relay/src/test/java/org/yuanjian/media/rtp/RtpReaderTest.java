@@ -121,8 +121,7 @@ class RtpReaderTest {
             feed.feed(0x90L, false, "02");
             feed.feed(0xFFFF_FFF8L, false, "03");
 
-            assertThat(feed.timestamps)
-                    .containsExactly(0xFFFF_FFF0L, 0x1_0000_0090L, 0xFFFF_FFF8L);
+            assertThat(feed.timestamps).containsExactly(0xFFFF_FFF0L, 0x1_0000_0090L, 0xFFFF_FFF8L);
         }
     }
 
@@ -170,7 +169,8 @@ class RtpReaderTest {
     }
 
     private static int packetCount(TrackFormat format, String clip) {
-        List<ByteBuf> packets = new ArrayList<>(PacketFeed.packets(format, Clip.video(clip, 0, 0), 300));
+        List<ByteBuf> packets =
+                new ArrayList<>(PacketFeed.packets(format, Clip.video(clip, 0, 0), 300));
         packets.forEach(ByteBuf::release);
         return packets.size();
     }

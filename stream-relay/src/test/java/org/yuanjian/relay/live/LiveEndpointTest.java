@@ -39,8 +39,7 @@ class LiveEndpointTest {
             viewer.say(relay.ticket(ClipCamera.STREAM));
 
             assertThat(viewer.next())
-                    .isEqualTo(
-                            "{\"mime\":\"video/mp4; codecs=\\\"" + "avc1.4d400b,opus\\\"\"}");
+                    .isEqualTo("{\"mime\":\"video/mp4; codecs=\\\"" + "avc1.4d400b,opus\\\"\"}");
             assertThat(viewer.next()).isEqualTo("ftyp");
             assertThat(viewer.next()).isEqualTo("moof");
             assertThat(viewer.next()).isEqualTo("moof");
@@ -93,12 +92,11 @@ class LiveEndpointTest {
     void upgrade_foreignOrigin_isRefused() {
         URI address = relay.address("ws", "/live/" + ClipCamera.STREAM);
 
-        assertThatThrownBy(
-                        () ->
-                                client.newWebSocketBuilder()
-                                        .header("Origin", "http://elsewhere.example")
-                                        .buildAsync(address, new WebSocket.Listener() {})
-                                        .get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        client.newWebSocketBuilder()
+                                .header("Origin", "http://elsewhere.example")
+                                .buildAsync(address, new WebSocket.Listener() {})
+                                .get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class);
     }
 

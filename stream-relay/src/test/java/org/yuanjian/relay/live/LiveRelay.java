@@ -36,19 +36,18 @@ final class LiveRelay implements AutoCloseable {
     private final InetSocketAddress address;
 
     /// @param origin of the pages that may call
-    LiveRelay(StreamCatalog catalog, String origin)
-            throws InterruptedException {
+    LiveRelay(StreamCatalog catalog, String origin) throws InterruptedException {
         relay =
                 new StreamRelay(
-                        catalog,
-                        loops,
-                        new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20));
+                        catalog, loops, new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20));
         taps = new AccessUnitTaps(relay, loops);
         TicketGate gate = new TicketGate(signer, NODE, Clock.systemUTC(), _ -> false);
         ConsoleOrigin origins = new ConsoleOrigin(origin, 0);
         server =
                 new RelayHttpServer(
-                        new RelayHttpSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), origins),
+                        new RelayHttpSettings(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                origins),
                         loops,
                         NettyTransport.best(),
                         List.of(new LiveEndpoint(origins, gate, taps, workers)));
@@ -61,7 +60,8 @@ final class LiveRelay implements AutoCloseable {
 
     String ticket(StreamId stream) {
         Instant expires = Clock.systemUTC().instant().plusSeconds(60);
-        return signer.sign(new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
+        return signer.sign(
+                new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
     }
 
     @Override

@@ -75,7 +75,8 @@ class OpusTranscoderTest {
                 byte[] bytes = new byte[1 + random.nextInt(600)];
                 random.nextBytes(bytes);
                 AccessUnit unit =
-                        new AccessUnit(0, i * 1024L, 0, true, List.of(Unpooled.wrappedBuffer(bytes)));
+                        new AccessUnit(
+                                0, i * 1024L, 0, true, List.of(Unpooled.wrappedBuffer(bytes)));
                 transcoder.transcode(unit).forEach(AccessUnit::release);
                 unit.release();
             }
@@ -92,11 +93,10 @@ class OpusTranscoderTest {
             TrackFormat format = Clip.aacFormat().withParameterSets(List.of(config));
             try (OpusTranscoder transcoder = new OpusTranscoder(format)) {
                 Clip.aac(0, 0)
-                        .forEach(
-                                unit -> {
-                                    transcoder.transcode(unit).forEach(AccessUnit::release);
-                                    unit.release();
-                                });
+                        .forEach(unit -> {
+                            transcoder.transcode(unit).forEach(AccessUnit::release);
+                            unit.release();
+                        });
             } catch (TranscodeException e) {
                 assertThat(e).hasMessageContaining(Codec.AAC.name());
             }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.BurstAssembler;
 import org.yuanjian.media.RtpBurst;
@@ -29,7 +30,7 @@ final class PacketReceiver implements AutoCloseable {
     private final List<TrackNumbering> numberings = new ArrayList<>();
     private List<TrackFormat> formats = List.of();
     private long bursts;
-    private long malformed;
+    private final LongAdder malformed = new LongAdder();
     private long lastFrameNanos;
     private long lastKeyFrameNanos;
     private boolean hasVideo;
@@ -113,10 +114,10 @@ final class PacketReceiver implements AutoCloseable {
             if (packet.payloadType() == formats.get(track).payloadType()) {
                 media(track, packet, length, nowNanos);
             } else {
-                malformed++;
+                malformed.increment();
             }
         } catch (MalformedPacketException e) {
-            malformed++;
+            malformed.increment();
         }
     }
 
@@ -158,9 +159,9 @@ final class PacketReceiver implements AutoCloseable {
         return hasVideo ? lastKeyFrameNanos : lastFrameNanos;
     }
 
-    /// Packets dropped because they were none of ours.
+    /// Packets dropped because they were none of ours. Any thread.
     long malformed() {
-        return malformed;
+        return malformed.sum();
     }
 
     /// A picture loss indication for the camera's video track (RFC 4585 §6.3.1); empty before its

@@ -22,6 +22,9 @@ final class RtspRedirect {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+        if (port <= 0 || port > 65_535) {
+            throw new RtspException(Kind.STATUS, "redirected to a port that is none");
+        }
         return from.at(host.replace("[", "").replace("]", ""), port, path + query);
     }
 

@@ -65,6 +65,11 @@ public final class RtspSource implements StreamSource {
         run(Life::hasten);
     }
 
+    @Override
+    public synchronized long malformedPackets() {
+        return life == null ? 0 : life.packets.malformed();
+    }
+
     private synchronized void run(Consumer<Life> action) {
         Life current = life;
         if (current != null) {

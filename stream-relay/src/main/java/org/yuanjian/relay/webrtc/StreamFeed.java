@@ -1,0 +1,95 @@
+package org.yuanjian.relay.webrtc;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.Codec;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.MalformedPacketException;
+
+/// One stream as all its WebRTC viewers get it: each burst is cut into payloads when the first
+/// viewer hands it in, the others find it done. Event loop only.
+final class StreamFeed {
+    private final StreamId id;
+    private List<TrackFormat> formats = List.of();
+    private List<TrackFeed> tracks = List.of();
+    private @Nullable RtpBurst newest;
+    private long malformed;
+    private int viewers;
+
+    StreamFeed(StreamId id) {
+        this.id = id;
+    }
+
+    StreamId id() {
+        return id;
+    }
+
+    void enter() {
+        viewers++;
+    }
+
+    /// @return whether nobody is left
+    boolean leave() {
+        return --viewers == 0;
+    }
+
+    /// New formats begin a new feed of each track; the same ones, from another viewer, do not.
+    void onTracks(List<TrackFormat> newFormats) {
+        if (!newFormats.equals(formats)) {
+            formats = newFormats;
+            tracks = newFormats.stream().map(TrackFeed::new).toList();
+            newest = null;
+        }
+    }
+
+    List<TrackFeed> tracks() {
+        return tracks;
+    }
+
+    /// Whether a picture was ever cut.
+    boolean isWarm() {
+        return newest != null;
+    }
+
+    /// The one track that browsers have a use for, if the stream has one.
+    @Nullable TrackFeed track(boolean video) {
+        for (TrackFeed track : tracks) {
+            Codec codec = track.format().codec();
+            if (codec.isVideo() == video && codec != Codec.AAC) {
+                return track;
+            }
+        }
+        return null;
+    }
+
+    /// Cuts a burst unless it was the last one cut.
+    void add(RtpBurst burst) {
+        if (burst.equals(newest)) {
+            return;
+        }
+        newest = burst;
+        burst.forEach((channel, index, length) -> addPacket(burst, channel, index, length));
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.get(i).endBurst();
+        }
+    }
+
+    private void addPacket(RtpBurst burst, int channel, int index, int length) {
+        int track = channel >> 1;
+        boolean isRtp = (channel & 1) == 0;
+        if (isRtp && track < tracks.size()) {
+            try {
+                tracks.get(track).add(burst, index, length);
+            } catch (MalformedPacketException e) {
+                malformed++;
+            }
+        }
+    }
+
+    /// Packets that could not be cut.
+    long malformed() {
+        return malformed;
+    }
+}

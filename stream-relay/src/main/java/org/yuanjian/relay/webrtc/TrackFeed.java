@@ -1,0 +1,150 @@
+package org.yuanjian.relay.webrtc;
+
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.nal.MalformedNalException;
+import org.yuanjian.media.nal.SequenceParameterSet;
+import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.media.rtp.RtpPacket;
+import org.yuanjian.media.rtp.RtpRefragmenter;
+
+/// One track of a stream as all its WebRTC viewers get it. Event loop only.
+final class TrackFeed implements RtpRefragmenter.Output {
+    /// Header, the longest tag and the two bytes of a retransmission leave this of 1,200.
+    static final int MAX_PAYLOAD_BYTES = 1168;
+
+    private static final int NO_KEY = -1;
+    // Further back than this is a clock that was set, not a picture out of order.
+    private static final int REORDER_SECONDS = 2;
+    private static final int REORDERED_PICTURES = 2;
+
+    private final TrackFormat format;
+    private final PacketRing ring = new PacketRing();
+    private final @Nullable RtpRefragmenter refragmenter;
+
+    private long keyIndex = NO_KEY;
+    private long pictureStart;
+    private int lastTimestamp;
+    private int newestTimestamp;
+    private long newestNanos;
+    private int reordered;
+    private boolean reordering;
+    private boolean reorderingKnown;
+    private long losses;
+
+    TrackFeed(TrackFormat format) {
+        this.format = format;
+        this.refragmenter =
+                format.codec().isVideo()
+                        ? new RtpRefragmenter(format, MAX_PAYLOAD_BYTES, this)
+                        : null;
+        SequenceParameterSet.of(format).ifPresent(this::judge);
+    }
+
+    TrackFormat format() {
+        return format;
+    }
+
+    PacketRing ring() {
+        return ring;
+    }
+
+    /// Index of the first payload of the newest key frame still held, or -1.
+    long keyIndex() {
+        return ring.holds(keyIndex) ? keyIndex : NO_KEY;
+    }
+
+    /// Whether pictures come in another order than they are shown (B-frames).
+    boolean isReordering() {
+        return reordering;
+    }
+
+    /// Whether an SPS was seen, so that [#isReordering] is more than a hope.
+    boolean isReorderingKnown() {
+        return reorderingKnown || !format.codec().isVideo();
+    }
+
+    /// Times packets were missing on the way from the camera.
+    long losses() {
+        return losses;
+    }
+
+    /// RTP timestamp that belongs to `nanos`, by the newest payload.
+    int timestampAt(long nanos) {
+        double seconds = (nanos - newestNanos) / 1e9;
+        return newestTimestamp + (int) Math.round(seconds * format.clockRate());
+    }
+
+    boolean hasPayloads() {
+        return ring.next() > 0;
+    }
+
+    void add(RtpBurst burst, int index, int length) throws MalformedPacketException {
+        RtpPacket packet = RtpPacket.parse(burst.frames(), index, length);
+        newestNanos = burst.arrivalNanos();
+        RtpRefragmenter cutter = refragmenter;
+        if (cutter != null) {
+            cutter.packet(packet);
+        } else if (packet.payloadLength() <= MAX_PAYLOAD_BYTES) {
+            byte[] payload = new byte[packet.payloadLength()];
+            burst.frames().getBytes(packet.payloadIndex(), payload);
+            payload(payload, packet.timestamp(), false);
+        }
+    }
+
+    void endBurst() {
+        if (refragmenter != null) {
+            refragmenter.flush();
+        }
+    }
+
+    @Override
+    public void payload(byte[] payload, long timestamp, boolean marker) {
+        int now = (int) timestamp;
+        if (ring.next() == 0 || now != lastTimestamp) {
+            pictureStart = ring.next();
+            notice(now);
+        }
+        lastTimestamp = now;
+        ring.add(payload, timestamp, marker);
+    }
+
+    private void notice(int timestamp) {
+        int ahead = timestamp - newestTimestamp;
+        boolean back = ahead < 0 && ahead > -REORDER_SECONDS * format.clockRate();
+        if (ring.next() > 0 && back) {
+            reordered++;
+            reordering |= format.codec().isVideo() && reordered >= REORDERED_PICTURES;
+        } else {
+            newestTimestamp = timestamp;
+        }
+    }
+
+    @Override
+    public void keyFrame(long timestamp) {
+        boolean begun = ring.next() > 0 && (int) timestamp == lastTimestamp;
+        keyIndex = begun ? pictureStart : ring.next();
+    }
+
+    @Override
+    public void sequenceParameterSet(byte[] nal) {
+        if (!reorderingKnown) {
+            try {
+                judge(SequenceParameterSet.parse(format.codec(), nal));
+            } catch (MalformedNalException e) {
+                reorderingKnown = true; // timestamps that go back will tell
+            }
+        }
+    }
+
+    private void judge(SequenceParameterSet sps) {
+        reorderingKnown = true;
+        reordering |= sps.hasReordering();
+    }
+
+    @Override
+    public void lost() {
+        losses++;
+    }
+}

@@ -1,0 +1,45 @@
+package org.yuanjian.relay.webrtc;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.Errors;
+
+/// Brings datagrams to the viewers they are from, and counts those the network refused.
+final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
+    // errno of kernels or devices that do not cut segments.
+    private static final int EIO = -5;
+    private static final int EINVAL = -22;
+    private static final int EMSGSIZE = -90;
+
+    private final MediaPort port;
+    private final PeerTable peers;
+    private long refused;
+
+    UdpReceiver(MediaPort port, PeerTable peers) {
+        this.port = port;
+        this.peers = peers;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+        peers.receive(packet.content(), new UdpPath(port, packet.sender()), packet.sender());
+    }
+
+    /// A send failed: the viewer's route is gone or its port closed. Consent will end the session.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        refused++;
+        if (cause instanceof Errors.NativeIoException error) {
+            int number = error.expectedErr();
+            if (number == EIO || number == EINVAL || number == EMSGSIZE) {
+                port.stopSegmenting();
+            }
+        }
+    }
+
+    /// Datagrams the network refused.
+    long refused() {
+        return refused;
+    }
+}

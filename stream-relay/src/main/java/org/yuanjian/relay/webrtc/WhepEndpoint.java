@@ -1,0 +1,111 @@
+package org.yuanjian.relay.webrtc;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yuanjian.media.StreamFault;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.sdp.SdpException;
+import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketException;
+import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.http.BearerToken;
+import org.yuanjian.relay.http.HttpAnswer;
+import org.yuanjian.relay.http.HttpEndpoint;
+import org.yuanjian.relay.http.Problem;
+
+/// WHEP: `POST /whep/{point}/{stream}` with an offer opens a session, `DELETE /whep/session/{id}`
+/// ends it. Candidates are all in the answer, so there is nothing to PATCH.
+public final class WhepEndpoint implements HttpEndpoint {
+    static final String SESSION_PATH = "/whep/session/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhepEndpoint.class);
+    private static final String ROOT = "whep";
+    private static final String STREAM_PATH = "/whep/";
+    private static final String SDP = "application/sdp";
+    private static final Problem NOT_SDP = new Problem(415, "REQUEST", "Not application/sdp");
+    private static final Problem BAD_OFFER = new Problem(400, "REQUEST", "Offer not valid");
+
+    private final WebRtcServer server;
+    private final StreamRelay relay;
+    private final TicketGate gate;
+
+    public WhepEndpoint(WebRtcServer server, StreamRelay relay, TicketGate gate) {
+        this.server = server;
+        this.relay = relay;
+        this.gate = gate;
+    }
+
+    @Override
+    public String root() {
+        return ROOT;
+    }
+
+    @Override
+    public void handle(ChannelHandlerContext context, FullHttpRequest request) {
+        String path = new QueryStringDecoder(request.uri()).rawPath();
+        if (path.startsWith(SESSION_PATH)) {
+            handleSession(context, request, path.substring(SESSION_PATH.length()));
+        } else if (!request.method().equals(HttpMethod.POST)) {
+            HttpAnswer.methodNotAllowed("POST").send(context);
+        } else if (path.startsWith(STREAM_PATH)) {
+            post(context, request, path.substring(STREAM_PATH.length()));
+        } else {
+            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+        }
+    }
+
+    /// The id is a secret of whoever opened the session.
+    private void handleSession(ChannelHandlerContext context, FullHttpRequest request, String id) {
+        if (!request.method().equals(HttpMethod.DELETE)) {
+            HttpAnswer.methodNotAllowed("DELETE").send(context);
+        } else if (server.end(id)) {
+            HttpAnswer.empty(HttpResponseStatus.OK).send(context);
+        } else {
+            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+        }
+    }
+
+    private void post(ChannelHandlerContext context, FullHttpRequest request, String name) {
+        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        if (!type.regionMatches(true, 0, SDP, 0, SDP.length())) {
+            HttpAnswer.of(NOT_SDP).send(context);
+            return;
+        }
+        try {
+            StreamId stream = StreamId.parse(name);
+            PlayTicket ticket = gate.admit(BearerToken.of(request), stream);
+            SdpOffer offer = SdpOffer.parse(request.content().toString(StandardCharsets.UTF_8));
+            open(context, stream, ticket, offer);
+        } catch (TicketException e) {
+            LOG.debug("stream={} ticket refused: {}", name, e.kind());
+            HttpAnswer.of(Problem.TICKET).with("WWW-Authenticate", "Bearer").send(context);
+        } catch (SdpException e) {
+            LOG.debug("stream={} offer refused: {}", name, e.getMessage());
+            HttpAnswer.of(BAD_OFFER).send(context);
+        } catch (IllegalArgumentException e) {
+            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+        }
+    }
+
+    private void open(
+            ChannelHandlerContext context, StreamId stream, PlayTicket ticket, SdpOffer offer) {
+        if (server.isFull()) {
+            StreamFault full = new StreamFault(StreamFault.Kind.OVERLOADED, "WebRTC sessions");
+            HttpAnswer.of(Problem.of(full)).send(context);
+            return;
+        }
+        LOG.info("stream={} person={} asks by WHEP", stream, ticket.person());
+        server.loop()
+                .execute(() ->
+                        new WhepJoin(server, relay, stream, offer, answer -> answer.send(context))
+                                .start());
+    }
+}

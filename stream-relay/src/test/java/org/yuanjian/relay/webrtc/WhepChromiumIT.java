@@ -1,0 +1,104 @@
+package org.yuanjian.relay.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.live.TestPage;
+
+/// A real browser plays WHEP by UDP and by TCP, and is told what it cannot play.
+class WhepChromiumIT {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path profile;
+
+    @Test
+    void play_h264WithG711_picturesMoveAndSoundComes() throws Exception {
+        String report = play(new ClipCamera("plain.h264", true), "udp");
+
+        assertThat(report)
+                .contains(
+                        "\"why\":\"played\"",
+                        "\"width\":160",
+                        "\"status\":201",
+                        "\"protocol\":\"udp\"")
+                .contains("\"deleted\":200")
+                .doesNotContain("\"audio\":0,");
+    }
+
+    @Test
+    void play_overTcp_picturesMove() throws Exception {
+        String report = play(new ClipCamera("plain.h264", false), "tcp");
+
+        assertThat(report).contains("\"why\":\"played\"", "\"width\":160", "\"protocol\":\"tcp\"");
+    }
+
+    @Test
+    void play_bFrames_isRefused() throws Exception {
+        String report = play(new ClipCamera("reordered.h264", false), "udp");
+
+        assertThat(report).contains("\"status\":409", "\"kind\":\"B_FRAMES\"");
+    }
+
+    private String play(ClipCamera camera, String protocol) throws Exception {
+        needChromium();
+        try (TestPage page = new TestPage();
+                WhepRelay relay = new WhepRelay(camera, page.origin())) {
+            String whep = relay.address("/whep/" + ClipCamera.STREAM).toString();
+            String html = load().replace("WHEP", whep).replace("PROTOCOL", protocol);
+            page.html(html.replace("TICKET", relay.ticket(ClipCamera.STREAM)));
+            Process browser = start(page.origin() + "/");
+            try {
+                return page.report.get(60, TimeUnit.SECONDS);
+            } finally {
+                browser.descendants().forEach(ProcessHandle::destroyForcibly);
+                browser.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private Process start(String url) throws IOException {
+        return new ProcessBuilder(
+                        CHROMIUM.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--autoplay-policy=no-user-gesture-required",
+                        "--user-data-dir=" + profile,
+                        url)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static void needChromium() {
+        boolean there = Files.isExecutable(CHROMIUM);
+        if (!"true".equals(System.getenv("CI"))) {
+            Assumptions.assumeTrue(there, "Chromium is not installed: apt-get install chromium");
+        }
+        assertThat(there).as("chromium in /usr/bin").isTrue();
+    }
+
+    private static String load() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(WhepChromiumIT.class.getResourceAsStream("viewer.html"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.yuanjian.relay.webrtc;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.http.ConsoleOrigin;
+import org.yuanjian.relay.http.RelayHttpServer;
+import org.yuanjian.relay.http.RelayHttpSettings;
+
+/// A relay with a WHEP endpoint on free ports of the loopback.
+final class WhepRelay implements AutoCloseable {
+    private static final String NODE = "test";
+
+    final EventLoopGroup loops = NettyTransport.best().group(2, "test");
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final WebRtcServer server;
+    final InetSocketAddress media;
+    private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final StreamRelay relay;
+    private final RelayHttpServer http;
+    private final InetSocketAddress address;
+
+    WhepRelay(StreamCatalog catalog, String origin) throws Exception {
+        this(catalog, origin, settings(2));
+    }
+
+    WhepRelay(StreamCatalog catalog, String origin, WebRtcSettings settings) throws Exception {
+        StreamRelay.Settings hub = new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20);
+        relay = new StreamRelay(catalog, loops, hub);
+        TicketGate gate = new TicketGate(signer, NODE, Clock.systemUTC(), _ -> false);
+        server =
+                new WebRtcServer(
+                        settings, loops.next(), NettyTransport.best(), Clock.systemUTC(), meters);
+        media = server.start();
+        http =
+                new RelayHttpServer(
+                        new RelayHttpSettings(loopback(), new ConsoleOrigin(origin, 0)),
+                        loops,
+                        NettyTransport.best(),
+                        List.of(new WhepEndpoint(server, relay, gate)));
+        address = http.start();
+    }
+
+    static WebRtcSettings settings(int joinSeconds) {
+        return new WebRtcSettings(
+                loopback(),
+                List.of(),
+                100,
+                Duration.ofSeconds(joinSeconds),
+                WebRtcSettings.DEFAULT_HANDSHAKE_TIMEOUT,
+                WebRtcSettings.DEFAULT_CONSENT_TIMEOUT,
+                true);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + address.getPort() + path);
+    }
+
+    String ticket(StreamId stream) {
+        Instant expires = Clock.systemUTC().instant().plusSeconds(60);
+        return signer.sign(
+                new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
+    }
+
+    HttpResponse<String> post(StreamId stream, String offer) throws Exception {
+        return send(
+                HttpRequest.newBuilder(address("/whep/" + stream))
+                        .header("Content-Type", "application/sdp")
+                        .header("Authorization", "Bearer " + ticket(stream))
+                        .POST(HttpRequest.BodyPublishers.ofString(offer)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        http.close();
+        server.close();
+        relay.close();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
