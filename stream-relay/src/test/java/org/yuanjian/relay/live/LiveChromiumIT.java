@@ -54,6 +54,9 @@ class LiveChromiumIT {
             } finally {
                 browser.descendants().forEach(ProcessHandle::destroyForcibly);
                 browser.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                // The last viewer is gone: what was kept for viewers has been let go before the
+                // loops end.
+                camera.silent().get(20, TimeUnit.SECONDS);
             }
         }
     }
