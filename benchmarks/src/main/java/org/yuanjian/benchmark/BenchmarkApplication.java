@@ -20,6 +20,8 @@ public final class BenchmarkApplication {
                     new ManyBenchmark(),
                     new LatencyBenchmark(),
                     new FirstKeyBenchmark(),
+                    new WhepBenchmark(),
+                    new FirstPictureBenchmark(),
                     new HerdBenchmark(),
                     new FleetBenchmark(),
                     new StartBenchmark());

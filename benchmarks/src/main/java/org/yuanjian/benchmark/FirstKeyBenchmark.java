@@ -1,7 +1,7 @@
 package org.yuanjian.benchmark;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.List;
 import org.yuanjian.benchmark.load.CameraFeed;
 import org.yuanjian.benchmark.load.RelayUnderTest;
 import org.yuanjian.benchmark.load.RtspViewers;
@@ -28,19 +28,24 @@ final class FirstKeyBenchmark implements Benchmark {
             // Two rounds that do not count make the code warm, as 30 s of service would.
             for (int round = -2; round < 1; round++) {
                 MeasuredWindow.pass(run.options().warmUp().dividedBy(3));
-                join(run, relay, round == 0);
+                join(run, feed, relay, round == 0);
             }
             run.add(new Row().put("of", "stream").put("gaps", warm.report().gaps()));
         }
     }
 
-    private static void join(BenchmarkRun run, RelayUnderTest relay, boolean counts)
+    private static void join(
+            BenchmarkRun run, CameraFeed feed, RelayUnderTest relay, boolean counts)
             throws IOException, InterruptedException {
-        var urls = Collections.nCopies(1, relay.url(0));
+        var urls = List.of(relay.url(0));
         try (RtspViewers viewers =
                 RtspViewers.start(run.bench(), urls, VIEWERS, JOINS_PER_SECOND)) {
+            MeasuredWindow window =
+                    MeasuredWindow.begin(
+                            run, List.of(relay.process(), feed.process(), viewers.process()));
             viewers.awaitJoined();
             MeasuredWindow.pass(run.options().window().dividedBy(5));
+            window.end();
             ViewerReport report = viewers.report();
             double p50 = report.keyFrameMillis(0.5);
             double p99 = report.keyFrameMillis(0.99);

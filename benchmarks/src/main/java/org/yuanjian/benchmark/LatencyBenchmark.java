@@ -9,6 +9,7 @@ import org.yuanjian.benchmark.load.RelayUnderTest;
 import org.yuanjian.benchmark.load.RtspServed;
 import org.yuanjian.benchmark.load.RtspViewers;
 import org.yuanjian.benchmark.load.ViewerReport;
+import org.yuanjian.benchmark.load.WhepViewers;
 
 /// 20 sub streams with ten viewers each: how much later than through the bare loop does a packet
 /// come?
@@ -18,6 +19,8 @@ final class LatencyBenchmark implements Benchmark {
     private static final int JOINS_PER_SECOND = 200;
     private static final double MAX_RTSP_P50 = 0.2;
     private static final double MAX_RTSP_P99 = 0.8;
+    private static final double MAX_WHEP_P50 = 0.8;
+    private static final double MAX_WHEP_P99 = 8;
 
     @Override
     public String name() {
@@ -36,6 +39,9 @@ final class LatencyBenchmark implements Benchmark {
                 ViewerReport rtsp = rtsp(run, feed, relay, run.options().warmUp());
                 run.add(above("RTSP p50", rtsp.p50Millis(), limit.p50Millis(), MAX_RTSP_P50));
                 run.add(above("RTSP p99", rtsp.p99Millis(), limit.p99Millis(), MAX_RTSP_P99));
+                ViewerReport whep = whep(run, feed, relay);
+                run.add(above("WHEP p50", whep.p50Millis(), limit.p50Millis(), MAX_WHEP_P50));
+                run.add(above("WHEP p99", whep.p99Millis(), limit.p99Millis(), MAX_WHEP_P99));
             }
         }
     }
@@ -58,17 +64,40 @@ final class LatencyBenchmark implements Benchmark {
             MeasuredWindow.Usage usage = window.end();
             ViewerReport report = viewers.report();
             run.add(
-                    new Row()
-                            .put("of", served.process().name())
-                            .put("by", "RTSP")
-                            .put("viewers", VIEWERS)
-                            .put("packets", report.packets())
-                            .put("p50_ms", report.p50Millis())
-                            .put("p99_ms", report.p99Millis())
-                            .put("kept_by_worst", report.keptByWorst())
+                    row(served.process().name(), "RTSP", report)
                             .put("core", usage.cores(served.process()))
                             .put("load_core", usage.cores(viewers.process())));
             return report;
         }
+    }
+
+    private static ViewerReport whep(BenchmarkRun run, CameraFeed feed, RelayUnderTest relay)
+            throws IOException, InterruptedException {
+        try (WhepViewers viewers = WhepViewers.join(run.bench(), relay, VIEWERS)) {
+            MeasuredWindow.pass(run.options().warmUp());
+            viewers.mark();
+            MeasuredWindow window =
+                    MeasuredWindow.begin(
+                            run, List.of(relay.process(), feed.process(), viewers.process()));
+            MeasuredWindow.pass(run.options().window());
+            MeasuredWindow.Usage usage = window.end();
+            ViewerReport report = viewers.report();
+            run.add(
+                    row("relay", "WHEP", report)
+                            .put("core", usage.cores(relay.process()))
+                            .put("load_core", usage.cores(viewers.process())));
+            return report;
+        }
+    }
+
+    private static Row row(String of, String by, ViewerReport report) {
+        return new Row()
+                .put("of", of)
+                .put("by", by)
+                .put("viewers", VIEWERS)
+                .put("packets", report.packets())
+                .put("p50_ms", report.p50Millis())
+                .put("p99_ms", report.p99Millis())
+                .put("kept_by_worst", report.keptByWorst());
     }
 }

@@ -3,7 +3,6 @@ package org.yuanjian.benchmark.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,18 +64,7 @@ public final class RtspViewers implements AutoCloseable {
     /// What was counted since the last mark.
     public ViewerReport report() throws IOException {
         process.send("report");
-        List<Viewer> viewers = new ArrayList<>();
-        String line = process.readLine();
-        while (line.startsWith("viewer ")) {
-            viewers.add(Viewer.parse(line));
-            line = process.readLine();
-        }
-        Map<String, String> latency = fields(line);
-        process.readUntil("end");
-        return new ViewerReport(
-                viewers,
-                Double.parseDouble(latency.getOrDefault("p50_us", "NaN")) / 1000,
-                Double.parseDouble(latency.getOrDefault("p99_us", "NaN")) / 1000);
+        return ViewerReport.read(process);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.yuanjian.benchmark.load;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.yuanjian.benchmark.load.RtspViewers.Viewer;
+import org.yuanjian.benchmark.machine.PinnedProcess;
 
 /// What all viewers of a run counted in one window.
 ///
@@ -14,9 +17,27 @@ import org.yuanjian.benchmark.load.RtspViewers.Viewer;
 /// @param p99Millis the delay one packet in a hundred exceeds
 public record ViewerReport(List<Viewer> viewers, double p50Millis, double p99Millis) {
     private static final double BITS_PER_GIGABIT = 1e9;
+    private static final double MICROS_PER_MILLI = 1_000;
 
     public ViewerReport {
         viewers = List.copyOf(viewers);
+    }
+
+    /// Reads the lines a process of viewers answers `report` with.
+    static ViewerReport read(PinnedProcess process) throws IOException {
+        List<Viewer> viewers = new ArrayList<>();
+        String line = process.readLine();
+        while (line.startsWith("viewer ")) {
+            viewers.add(Viewer.parse(line));
+            line = process.readLine();
+        }
+        Map<String, String> latency = RtspViewers.fields(line);
+        process.readUntil("end");
+        return new ViewerReport(viewers, millis(latency, "p50_us"), millis(latency, "p99_us"));
+    }
+
+    private static double millis(Map<String, String> latency, String name) {
+        return Double.parseDouble(latency.getOrDefault(name, "NaN")) / MICROS_PER_MILLI;
     }
 
     public double gigabits() {

@@ -9,22 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /// Serves a test's page on an origin of its own and takes what the page reports.
-public final class TestPage implements AutoCloseable {
-    public final CompletableFuture<String> report = new CompletableFuture<>();
+final class TestPage implements AutoCloseable {
+    final CompletableFuture<String> report = new CompletableFuture<>();
     private final HttpServer server;
     private volatile String html = "";
 
-    public TestPage() throws IOException {
+    TestPage() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    public void html(String text) {
+    void html(String text) {
         html = text;
     }
 
-    public String origin() {
+    String origin() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

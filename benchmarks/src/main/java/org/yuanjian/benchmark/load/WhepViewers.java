@@ -1,0 +1,62 @@
+package org.yuanjian.benchmark.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.yuanjian.benchmark.machine.PinnedProcess;
+import org.yuanjian.benchmark.machine.Workbench;
+import org.yuanjian.media.StreamId;
+
+/// Many headless browsers on the core of the load, each with a socket and a DTLS handshake of its
+/// own.
+public final class WhepViewers implements AutoCloseable {
+    private static final String MAIN = "org.yuanjian.benchmark.whep.WhepViewersApplication";
+
+    private final PinnedProcess process;
+
+    private WhepViewers(PinnedProcess process) {
+        this.process = process;
+    }
+
+    /// Joins viewers, spread evenly over all streams of the relay; returns when the last one is
+    /// connected.
+    public static WhepViewers join(Workbench bench, RelayUnderTest relay, int viewers)
+            throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (StreamId stream : relay.streams()) {
+            lines.add(relay.whepUrl(stream) + " " + relay.tickets().ticket(stream));
+        }
+        Path file = Files.write(Files.createTempFile(bench.folder(), "whep", ""), lines);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of(file.toString(), Integer.toString(viewers)));
+        PinnedProcess process = PinnedProcess.start("whep_viewers", bench.loadCore(), command);
+        process.readUntil("joined ");
+        return new WhepViewers(process);
+    }
+
+    public PinnedProcess process() {
+        return process;
+    }
+
+    /// Forgets what was counted.
+    public void mark() throws IOException {
+        process.send("mark");
+        process.readUntil("marked");
+    }
+
+    /// What was counted since the last mark; `gaps` are packets that did not come.
+    public ViewerReport report() throws IOException {
+        process.send("report");
+        return ViewerReport.read(process);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}
