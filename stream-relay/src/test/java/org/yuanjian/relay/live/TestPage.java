@@ -9,22 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /// Serves a test's page on an origin of its own and takes what the page reports.
-final class TestPage implements AutoCloseable {
-    final CompletableFuture<String> report = new CompletableFuture<>();
+public final class TestPage implements AutoCloseable {
+    public final CompletableFuture<String> report = new CompletableFuture<>();
     private final HttpServer server;
     private volatile String html = "";
 
-    TestPage() throws IOException {
+    public TestPage() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    void html(String text) {
+    public void html(String text) {
         html = text;
     }
 
-    String origin() {
+    public String origin() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
