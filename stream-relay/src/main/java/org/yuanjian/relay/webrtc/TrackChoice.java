@@ -46,15 +46,17 @@ record TrackChoice(
         }
         // A decoder is not bound by the profile it names, but it is asked for by the nearest.
         String profile = profile(format);
-        return types.stream()
-                .filter(type -> media.parameter(type, "profile-level-id").startsWith(profile))
-                .findFirst()
-                .or(() -> types.stream().filter(type -> isBaseline(media, type)).findFirst())
+        return startingWith(media, types, profile)
+                .or(() -> startingWith(media, types, profile.substring(0, 2)))
+                .or(() -> startingWith(media, types, BASELINE))
                 .or(() -> types.stream().findFirst());
     }
 
-    private static boolean isBaseline(SdpOffer.Media media, String type) {
-        return media.parameter(type, "profile-level-id").equals(BASELINE);
+    private static Optional<String> startingWith(
+            SdpOffer.Media media, List<String> types, String profile) {
+        return types.stream()
+                .filter(type -> media.parameter(type, "profile-level-id").startsWith(profile))
+                .findFirst();
     }
 
     /// The first four digits of profile-level-id: profile and constraints (RFC 6184 §8.1).

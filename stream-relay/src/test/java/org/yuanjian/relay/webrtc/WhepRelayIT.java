@@ -1,0 +1,345 @@
+package org.yuanjian.relay.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
+import org.yuanjian.media.rtp.RtcpPacket;
+import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.webrtc.HeadlessViewer.Packet;
+import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
+
+/// The whole way from an offer to decrypted packets, over real sockets, without a browser.
+class WhepRelayIT {
+    private static final String ORIGIN = "http://console.example:8080";
+    private static final int VIDEO_TYPE = 39;
+    private static final int RTX_TYPE = 40;
+    private static final int PCMA_TYPE = 8;
+
+    private final ClipCamera camera = new ClipCamera("plain.h264", true);
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void play_eitherProfile_packetsFollowWithoutGap(SrtpProfile profile) throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(profile);
+
+            Map<Long, Integer> last = new HashMap<>();
+            Map<Integer, Integer> counts = new HashMap<>();
+            for (int i = 0; i < 150; i++) {
+                Packet packet = viewer.next();
+                Integer before = last.put(packet.ssrc(), packet.sequence());
+                if (before != null) {
+                    assertThat(packet.sequence()).isEqualTo(before + 1 & 0xFFFF);
+                }
+                counts.merge(packet.payloadType(), 1, Integer::sum);
+            }
+            assertThat(counts).containsOnlyKeys(VIDEO_TYPE, PCMA_TYPE);
+        }
+    }
+
+    @Test
+    void play_firstPacket_beginsAKeyFrame() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+
+            assertThat(isParameterSet(nextVideo(viewer).payload())).isTrue();
+        }
+    }
+
+    private static boolean isParameterSet(byte[] payload) {
+        int type = payload[0] & 0x1F;
+        return type == 7 || (type == 24 && (payload[3] & 0x1F) == 7);
+    }
+
+    @Test
+    void nack_sentPacket_comesAgainAsRtx() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            Packet lost = nextVideo(viewer);
+            nextVideo(viewer);
+
+            viewer.sendControl(
+                    bytes(new RtcpPacket.Nack(1, lost.ssrc(), List.of(lost.sequence()))));
+
+            Packet again = next(viewer, RTX_TYPE);
+            byte[] payload = again.payload();
+            assertThat(ByteBuffer.wrap(payload).getShort() & 0xFFFF).isEqualTo(lost.sequence());
+            assertThat(java.util.Arrays.copyOfRange(payload, 2, payload.length))
+                    .isEqualTo(lost.payload());
+        }
+    }
+
+    @Test
+    void reports_comeEverySecond_withBothClocks() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+
+            byte[] bytes = viewer.nextControl();
+
+            List<RtcpPacket> packets =
+                    RtcpPacket.parse(Unpooled.wrappedBuffer(bytes), 0, bytes.length);
+            assertThat(packets).hasSize(2).allMatch(RtcpPacket.SenderReport.class::isInstance);
+            assertThat(packets)
+                    .extracting(packet -> ((RtcpPacket.SenderReport) packet).ssrc())
+                    .containsExactly(viewer.sources().get(0), viewer.sources().get(2));
+            viewer.sendControl(
+                    bytes(new RtcpPacket.Remb(1, 900_000, List.of(viewer.sources().get(0)))));
+            viewer.sendControl(bytes(new RtcpPacket.PictureLoss(1, viewer.sources().get(0))));
+            ViewerStats stats = await(relay, found -> found.pictureLosses() == 1);
+            assertThat(stats.bitsPerSecond()).isEqualTo(900_000);
+            assertThat(stats.packets()).isPositive();
+        }
+    }
+
+    private static ViewerStats await(
+            WhepRelay relay, java.util.function.Predicate<ViewerStats> wanted) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < end) {
+            Optional<ViewerStats> found =
+                    relay.server.stats().get(20, TimeUnit.SECONDS).stream()
+                            .filter(wanted)
+                            .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the viewer's report did not arrive");
+    }
+
+    @Test
+    void check_wrongPassword_isNotAnswered() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.check(false, "not the password");
+            StunMessage answer = Objects.requireNonNull(viewer.check(false, viewer.password()));
+
+            assertThat(answer.isSignedWith(viewer.password())).isTrue();
+            assertThat(viewer.checks).isEmpty();
+        }
+    }
+
+    @Test
+    void check_nominatedFromElsewhere_movesTheSession() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            viewer.roam();
+            viewer.media.clear();
+
+            assertThat(viewer.next().payload()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void hostileDatagrams_costOthersNothing() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera);
+                HeadlessViewer stranger = new HeadlessViewer("", relay.media)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            Random random = new Random(7983);
+            for (int i = 0; i < 2000; i++) {
+                byte[] bytes = new byte[1 + random.nextInt(1400)];
+                random.nextBytes(bytes);
+                (i % 2 == 0 ? stranger : viewer).send(bytes);
+            }
+            viewer.media.clear();
+
+            assertThat(nextVideo(viewer).payload()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void delete_endsTheSession() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            String location = answer.headers().firstValue("Location").orElseThrow();
+
+            assertThat(relay.send(session(relay, location).DELETE()).statusCode()).isEqualTo(200);
+            awaitNoSession(relay);
+            assertThat(relay.send(session(relay, location).DELETE()).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void patch_isNotAllowed() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.send(
+                            session(relay, "/whep/session/any")
+                                    .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).hasValue("DELETE");
+        }
+    }
+
+    @Test
+    void goodbye_endsTheSession() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            viewer.sayGoodbye();
+
+            awaitNoSession(relay);
+        }
+    }
+
+    @Test
+    void post_withoutTicket_isRefused() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.send(
+                            session(relay, "/whep/" + ClipCamera.STREAM)
+                                    .header("Content-Type", "application/sdp")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    HeadlessViewer.offer())));
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).contains("\"kind\":\"TICKET\"");
+        }
+    }
+
+    @Test
+    void post_unknownStream_isSaid() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.post(new StreamId("nobody", "main"), HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"kind\":\"UNKNOWN_STREAM\"");
+        }
+    }
+
+    @Test
+    void post_silentCamera_isSaidInTime() throws Exception {
+        try (WhepRelay relay = new WhepRelay(new SilentCamera(), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(504);
+            assertThat(answer.body()).contains("\"kind\":\"UNREACHABLE\"");
+        }
+    }
+
+    @Test
+    void post_bFrames_namesTheOtherStream() throws Exception {
+        try (WhepRelay relay =
+                new WhepRelay(new TwoStreams(new ClipCamera("reordered.h264", false)), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("\"kind\":\"B_FRAMES\"", "\"alternatives\":[\"camera/sub\"]");
+        }
+    }
+
+    @Test
+    void post_h265_isNotInTheOffer() throws Exception {
+        try (WhepRelay relay = new WhepRelay(new ClipCamera("plain.h265", false), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(406);
+            assertThat(answer.body()).contains("\"kind\":\"CODEC\"");
+        }
+    }
+
+    private static HeadlessViewer join(WhepRelay relay, ClipCamera camera) throws Exception {
+        assertThat(camera).isNotNull();
+        HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new HeadlessViewer(answer.body(), relay.media);
+    }
+
+    private static HttpRequest.Builder session(WhepRelay relay, String path) {
+        return HttpRequest.newBuilder(relay.address(path));
+    }
+
+    private static void awaitNoSession(WhepRelay relay) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!relay.server.stats().get(20, TimeUnit.SECONDS).isEmpty()) {
+            assertThat(System.nanoTime()).as("session still there").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Packet nextVideo(HeadlessViewer viewer) throws Exception {
+        return next(viewer, VIDEO_TYPE);
+    }
+
+    private static Packet next(HeadlessViewer viewer, int payloadType) throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            Packet packet = viewer.next();
+            if (packet.payloadType() == payloadType) {
+                return packet;
+            }
+        }
+        throw new AssertionError("no packet of type " + payloadType);
+    }
+
+    private static byte[] bytes(RtcpPacket packet) {
+        ByteBuf out = Unpooled.buffer();
+        new RtcpPacket.ReceiverReport(1, List.of()).writeTo(out);
+        packet.writeTo(out);
+        return ByteBufUtil.getBytes(out);
+    }
+
+    /// A camera that never answers.
+    private static final class SilentCamera implements StreamCatalog {
+        @Override
+        public Optional<StreamSource> open(StreamId id) {
+            return Optional.of(
+                    new StreamSource() {
+                        @Override
+                        public void start(io.netty.channel.EventLoop loop, Receiver receiver) {}
+
+                        @Override
+                        public void stop() {}
+
+                        @Override
+                        public void requestKeyFrame() {}
+
+                        @Override
+                        public void hasten() {}
+                    });
+        }
+
+        @Override
+        public List<StreamId> streams(String point) {
+            return List.of();
+        }
+    }
+
+    /// A point that also has a sub stream.
+    private record TwoStreams(StreamCatalog main) implements StreamCatalog {
+        @Override
+        public Optional<StreamSource> open(StreamId id) {
+            return main.open(id);
+        }
+
+        @Override
+        public List<StreamId> streams(String point) {
+            return List.of(ClipCamera.STREAM, new StreamId("camera", "sub"));
+        }
+    }
+}
