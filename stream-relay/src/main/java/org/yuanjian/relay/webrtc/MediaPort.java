@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -23,6 +24,7 @@ import org.yuanjian.relay.NettyTransport;
 
 /// The one port of all viewers, for UDP and for TCP. Event loop only, but for start and close.
 final class MediaPort {
+    private static final int TRIES = 16;
     private static final int SOCKET_BYTES = 4 * 1024 * 1024;
     private static final int DATAGRAM_BYTES = 2048;
     private static final int DATAGRAMS_PER_READ = 16;
@@ -52,21 +54,32 @@ final class MediaPort {
     InetSocketAddress bind(
             InetSocketAddress address, ChannelHandler onUdp, Supplier<ChannelHandler> onTcp)
             throws InterruptedException {
-        Channel datagrams = datagrams(address, onUdp);
-        udp = datagrams;
-        InetSocketAddress bound = (InetSocketAddress) datagrams.localAddress();
-        tcp =
-                new ServerBootstrap()
-                        .group(loop)
-                        .channel(sockets.serverSocket())
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, TCP_MARKS)
-                        .childHandler(new TcpHandlers(onTcp))
-                        .bind(new InetSocketAddress(address.getAddress(), bound.getPort()))
-                        .sync()
-                        .channel();
-        return bound;
+        for (int i = 1; ; i++) {
+            Channel datagrams = datagrams(address, onUdp);
+            InetSocketAddress bound = (InetSocketAddress) datagrams.localAddress();
+            ChannelFuture listening = listen(bound, onTcp).await();
+            if (listening.isSuccess()) {
+                udp = datagrams;
+                tcp = listening.channel();
+                return bound;
+            }
+            datagrams.close().sync();
+            // Where any port will do, the one UDP got may be taken for TCP.
+            if (address.getPort() != 0 || i == TRIES) {
+                listening.sync();
+            }
+        }
+    }
+
+    private ChannelFuture listen(InetSocketAddress address, Supplier<ChannelHandler> onTcp) {
+        return new ServerBootstrap()
+                .group(loop)
+                .channel(sockets.serverSocket())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, TCP_MARKS)
+                .childHandler(new TcpHandlers(onTcp))
+                .bind(address);
     }
 
     private Channel datagrams(InetSocketAddress address, ChannelHandler handler)

@@ -21,6 +21,12 @@ final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
         this.peers = peers;
     }
 
+    /// One port at a time; but a port given up while binding is followed by another.
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         peers.receive(packet.content(), new UdpPath(port, packet.sender()), packet.sender());

@@ -17,6 +17,7 @@ import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.TicketGate;
 
 /// Makes, lists and revokes the named tickets by which other platforms pull a stream.
 @RestController
@@ -26,16 +27,19 @@ final class PlatformTicketController {
 
     private final TicketService tickets;
     private final PlatformTicketStore store;
+    private final TicketGate gate;
     private final RelayAddress relay;
     private final InstantSource clock;
 
     PlatformTicketController(
             TicketService tickets,
             PlatformTicketStore store,
+            TicketGate gate,
             RelayAddress relay,
             InstantSource clock) {
         this.tickets = tickets;
         this.store = store;
+        this.gate = gate;
         this.relay = relay;
         this.clock = clock;
     }
@@ -77,11 +81,13 @@ final class PlatformTicketController {
                 ticket.id(), name, text, relay.rtsp(ticket.stream(), text), ticket.expires());
     }
 
+    /// Also ends what other platforms are watching with it.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id) {
         if (!store.revoke(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
         }
+        gate.revoke(id);
     }
 }
