@@ -80,7 +80,7 @@ record CameraProfile(
                 i % 3 != 0 ? 0 : i % 2 == 0 ? 20 : 40,
                 (i / 2) % 2 == 0,
                 login(i),
-                i % 32 == 10,
+                i % 32 == 10 && login(i) != Login.BASIC,
                 i % 20 == 13,
                 getParameter,
                 i % 7 == 6 ? 30 : 60,

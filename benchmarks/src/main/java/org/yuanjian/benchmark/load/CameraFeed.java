@@ -58,7 +58,7 @@ public final class CameraFeed implements AutoCloseable {
     public record Shape(
             int streams, int framesPerSecond, int kbps, int payloadBytes, int audioMillis) {
         private static final int CAMERA_PAYLOAD = 1_400;
-        private static final int BROWSER_PAYLOAD = 1_170;
+        private static final int BROWSER_PAYLOAD = 1_168;
 
         /// A main stream: 2 Mbit/s, 25 frames a second.
         public static Shape mains(int streams) {

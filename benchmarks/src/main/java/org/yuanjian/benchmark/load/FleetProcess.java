@@ -38,6 +38,7 @@ public final class FleetProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + bench.root().resolve("config/jvm.options"));
+        command.add("-Dslf4j.internal.verbosity=ERROR");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(
                 List.of("--points-file", bench.root().resolve("config/points.csv").toString()));

@@ -69,8 +69,11 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--server.port=" + port);
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = bench.folder().resolve("relay.log");
+        Path ready = data.resolve("ready.json");
+        // One that ran before may have left it.
+        Files.deleteIfExists(ready);
         PinnedProcess process = PinnedProcess.start("relay", bench.relayCore(), command, log);
-        process.awaitFile(data.resolve("ready.json"), READY_WITHIN);
+        process.awaitFile(ready, READY_WITHIN);
         return new RelayUnderTest(process, PlayTickets.of(data), streams, port);
     }
 
