@@ -1,7 +1,9 @@
 // The physical limit of fan-out: pulls N streams, reads each into one reused buffer, sends what the read brought to
 // every viewer with one call, and does nothing else.
 //   bare_relay --upstream rtsp://127.0.0.1:PORT --streams N [--port P]
-// Serves `rtsp://127.0.0.1:P/0` … `/N-1`. Prints `port P` when all streams play; the end of stdin ends it.
+// Serves `rtsp://127.0.0.1:P/0` … `/N-1`, and over UDP at P whoever sent the number of a stream there. Prints `port P` when
+// all streams play; the end of stdin ends it.
+#include "datagrams.h"
 #include "frames.h"
 #include "rtsp.h"
 
@@ -19,13 +21,14 @@ struct stream {
     int playing, carried, viewer_count, viewer_room;
     unsigned char carry[READ_BYTES];
     struct viewer **viewers;
+    struct audience audience;
 };
 
-enum kind { LISTENER, COMMAND, STREAM, VIEWER };
+enum kind { LISTENER, COMMAND, STREAM, VIEWER, DATAGRAMS };
 struct watched { enum kind kind; void *what; };
 
 static struct stream *streams;
-static int stream_count, playing, epoll;
+static int stream_count, playing, epoll, udp;
 static char description[4096];
 static unsigned char room[2 * READ_BYTES], text_room[ROOM + 8192];
 
@@ -91,6 +94,7 @@ static void read_stream(struct stream *s) {
     if (n <= 0) die("the upstream closed");
     int bytes = s->carried + n, whole = whole_frames(room, bytes);
     for (int i = 0; whole && i < s->viewer_count; i++) send_burst(s->viewers[i], room, whole);
+    if (whole) send_datagrams(udp, &s->audience, room, whole);
     s->carried = bytes - whole;
     if (s->carried) memcpy(s->carry, room + whole, s->carried);
 }
@@ -155,6 +159,16 @@ static void accept_viewers(int listener) {
     }
 }
 
+static void read_datagram(void) {
+    char text[16];
+    struct sockaddr_in from;
+    socklen_t size = sizeof from;
+    ssize_t n = recvfrom(udp, text, sizeof text - 1, 0, (struct sockaddr *)&from, &size);
+    if (n <= 0) return;
+    text[n] = 0;
+    seat(&streams[atoi(text) % stream_count].audience, from);
+}
+
 static void open_streams(const char *upstream) {
     char host[64];
     int port;
@@ -175,8 +189,10 @@ int main(int argc, char **argv) {
     setlinebuf(stdout);
     epoll = epoll_create1(0);
     int listener = listen_tcp(number_option(argc, argv, "--port", 0)), told = 0;
+    udp = udp_socket(listening_port(listener));
     open_streams(option(argc, argv, "--upstream", ""));
     watch(epoll, listener, EPOLLIN, watched(LISTENER, NULL));
+    watch(epoll, udp, EPOLLIN, watched(DATAGRAMS, NULL));
     watch(epoll, 0, EPOLLIN, watched(COMMAND, NULL));
     for (;;) {
         struct epoll_event events[256];
@@ -187,6 +203,7 @@ int main(int argc, char **argv) {
             if (w->kind == STREAM) read_stream(w->what);
             else if (w->kind == VIEWER) read_viewer(w->what);
             else if (w->kind == LISTENER) accept_viewers(listener);
+            else if (w->kind == DATAGRAMS) read_datagram();
             else if (read(0, line, sizeof line) <= 0) return 0;
         }
         if (!told && playing == stream_count) told = printf("port %d\n", listening_port(listener));

@@ -31,6 +31,11 @@ public final class BareRelay implements RtspServed {
         return "rtsp://127.0.0.1:" + port + "/" + stream;
     }
 
+    /// Where a viewer over UDP names a stream.
+    String datagramUrl(int stream) {
+        return "udp://127.0.0.1:" + port + "/" + stream;
+    }
+
     @Override
     public PinnedProcess process() {
         return process;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 import org.yuanjian.benchmark.machine.Workbench;
 import org.yuanjian.media.StreamId;
@@ -28,6 +29,19 @@ public final class WhepViewers implements AutoCloseable {
         for (StreamId stream : relay.streams()) {
             lines.add(relay.whepUrl(stream) + " " + relay.tickets().ticket(stream));
         }
+        return join(bench, lines, viewers);
+    }
+
+    /// The same at the bare loop, which sends them the packets of each stream in the clear.
+    public static WhepViewers join(Workbench bench, BareRelay bare, int streams, int viewers)
+            throws IOException, InterruptedException {
+        List<String> lines =
+                IntStream.range(0, streams).mapToObj(i -> bare.datagramUrl(i) + " -").toList();
+        return join(bench, lines, viewers);
+    }
+
+    private static WhepViewers join(Workbench bench, List<String> lines, int viewers)
+            throws IOException, InterruptedException {
         Path file = Files.write(Files.createTempFile(bench.folder(), "whep", ""), lines);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -56,7 +56,7 @@ final class DtlsClient extends DefaultTlsClient {
         byte[] key = java.util.Arrays.copyOfRange(material, KEY_BYTES, 2 * KEY_BYTES);
         int saltAt = 2 * KEY_BYTES + SALT_BYTES;
         byte[] salt = java.util.Arrays.copyOfRange(material, saltAt, saltAt + SALT_BYTES);
-        return new SrtpReceiver(key, salt);
+        return SrtpReceiver.of(key, salt);
     }
 
     @Override

@@ -8,10 +8,12 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Decrypts SRTP under AES-128-GCM (RFC 7714) and follows the sequence numbers of each source. One
 /// thread.
 final class SrtpReceiver {
+    private static final int TAG_BYTES = 16;
     private static final int TAG_BITS = 128;
     private static final int BLOCK = 16;
     private static final int LABEL_AT = 7;
@@ -22,16 +24,29 @@ final class SrtpReceiver {
     private static final int SSRC_AT = 8;
     private static final int HALF_RANGE = 1 << 15;
 
-    private final SecretKeySpec key;
+    private final @Nullable SecretKeySpec key;
     private final byte[] salt;
     private final Cipher cipher;
     private final byte[] iv = new byte[SALT_BYTES];
     private final Map<Integer, Source> sources = new HashMap<>();
 
-    SrtpReceiver(byte[] masterKey, byte[] masterSalt) throws GeneralSecurityException {
-        this.key = new SecretKeySpec(derive(masterKey, masterSalt, LABEL_KEY, BLOCK), "AES");
-        this.salt = derive(masterKey, masterSalt, LABEL_SALT, SALT_BYTES);
+    /// For packets under these keys.
+    static SrtpReceiver of(byte[] masterKey, byte[] masterSalt) throws GeneralSecurityException {
+        return new SrtpReceiver(
+                new SecretKeySpec(derive(masterKey, masterSalt, LABEL_KEY, BLOCK), "AES"),
+                derive(masterKey, masterSalt, LABEL_SALT, SALT_BYTES));
+    }
+
+    private SrtpReceiver(@Nullable SecretKeySpec key, byte[] salt) throws GeneralSecurityException {
+        this.key = key;
+        this.salt = salt;
         this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    }
+
+    /// For packets in the clear with empty room where the tag would be, as the bare loop sends
+    /// them.
+    static SrtpReceiver plain() throws GeneralSecurityException {
+        return new SrtpReceiver(null, new byte[SALT_BYTES]);
     }
 
     /// RFC 3711 §4.3.1 with the 12-byte salt of RFC 7714 §11, padded on the right: AES in counter
@@ -65,11 +80,16 @@ final class SrtpReceiver {
         Source source = source(packet);
         int sequence = ((packet[2] & 255) << 8) | (packet[3] & 255);
         int rollover = source.rollover(sequence);
-        setIv(packet, rollover, sequence);
         int header = headerBytes(packet);
-        cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, iv));
-        cipher.updateAAD(packet, 0, header);
-        int bytes = cipher.doFinal(packet, header, length - header, payload, 0);
+        int bytes = length - header - TAG_BYTES;
+        if (key == null) {
+            System.arraycopy(packet, header, payload, 0, bytes);
+        } else {
+            setIv(packet, rollover, sequence);
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, iv));
+            cipher.updateAAD(packet, 0, header);
+            cipher.doFinal(packet, header, length - header, payload, 0);
+        }
         source.count(((long) rollover << 16) + sequence);
         return bytes;
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -39,9 +40,35 @@ final class WhepJoiner {
         this.identity = identity;
     }
 
-    /// @param endpoint WHEP address of the stream
+    /// @param endpoint WHEP address of the stream, or `udp://host:port/stream` of the bare loop
     /// @param ticket opens it
     WhepConnection join(int stream, URI endpoint, String ticket)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return endpoint.getScheme().equals("udp")
+                ? joinBare(stream, endpoint)
+                : joinRelay(stream, endpoint, ticket);
+    }
+
+    /// The bare loop sends to whoever names a stream.
+    private static WhepConnection joinBare(int stream, URI endpoint)
+            throws IOException, GeneralSecurityException {
+        long askedNanos = System.nanoTime();
+        DatagramChannel channel =
+                open(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+        String name = endpoint.getPath().substring(1);
+        channel.write(ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)));
+        return new WhepConnection(stream, channel, null, SrtpReceiver.plain(), askedNanos);
+    }
+
+    private static DatagramChannel open(InetSocketAddress media) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.connect(media);
+        return channel;
+    }
+
+    private WhepConnection joinRelay(int stream, URI endpoint, String ticket)
             throws IOException, InterruptedException, GeneralSecurityException {
         String ufrag = text(UFRAG_BYTES);
         String offer =
@@ -53,10 +80,7 @@ final class WhepJoiner {
                         answer.ufrag() + ":" + ufrag,
                         answer.password(),
                         new SplittableRandom(random.nextLong()));
-        DatagramChannel channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        channel.connect(answer.media());
+        DatagramChannel channel = open(answer.media());
         awaitCheck(channel, check);
         DtlsClient client = new DtlsClient(new BcTlsCrypto(random), identity, answer.fingerprint());
         new DTLSClientProtocol().connect(client, new HandshakeTransport(channel));

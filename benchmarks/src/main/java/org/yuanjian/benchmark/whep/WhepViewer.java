@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
 /// One headless browser once it is connected: decrypts and counts what its socket brings. One
 /// thread.
@@ -18,7 +19,7 @@ final class WhepViewer {
 
     private final int stream;
     private final DatagramChannel channel;
-    private final StunCheck check;
+    private final @Nullable StunCheck check;
     private final SrtpReceiver srtp;
     private final DelayHistogram delays;
     private final long postedNanos;
@@ -97,7 +98,7 @@ final class WhepViewer {
 
     /// A check is also the consent that keeps the session alive (RFC 7675).
     void checkIfDue(long now) throws IOException, GeneralSecurityException {
-        if (now >= nextCheckNanos) {
+        if (check != null && now >= nextCheckNanos) {
             nextCheckNanos = now + CHECK_EVERY_NANOS;
             channel.write(check.request());
         }

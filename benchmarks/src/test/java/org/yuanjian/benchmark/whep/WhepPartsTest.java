@@ -56,7 +56,7 @@ final class WhepPartsTest {
 
     @Test
     void unprotect_acrossWrapWithOneLost_decryptsAndCounts() throws GeneralSecurityException {
-        SrtpReceiver receiver = new SrtpReceiver(KEY, SALT);
+        SrtpReceiver receiver = SrtpReceiver.of(KEY, SALT);
         byte[] out = new byte[100];
         int[] sequences = {65534, 65535, 0, 2};
         int[] rollovers = {0, 0, 1, 1};

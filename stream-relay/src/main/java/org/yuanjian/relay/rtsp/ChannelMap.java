@@ -44,6 +44,11 @@ final class ChannelMap {
         return fits;
     }
 
+    /// Whether the player takes the hub's bytes as they are.
+    boolean isIdentity() {
+        return identity;
+    }
+
     /// The burst's frames for this player; the caller releases them.
     ByteBuf map(RtpBurst burst) {
         return identity ? burst.frames().retainedDuplicate() : copy(burst);

@@ -2,24 +2,19 @@ package org.yuanjian.relay.rtsp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import java.util.List;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.TrackFormat;
-import org.yuanjian.media.rtsp.RtspMessageEncoder;
 import org.yuanjian.relay.StreamWriter;
 
 /// One player over TCP: every burst goes out in one write, as it lies in the hub's buffer.
 ///
-/// The socket's queue is bounded by its high-water mark; beyond it the player skips to the next key
-/// frame.
+/// What waits for the socket is bounded by its high-water mark; beyond it the player skips to the
+/// next key frame.
 final class RtspWriter extends StreamWriter {
-    private final Channel channel;
-    private final ChannelHandlerContext out;
+    private final EagerSocket socket;
     private final ChannelMap channels;
-    private final ChannelPromise ignored;
     private final Runnable onEnd;
     private boolean waitingForKeyFrame;
     private boolean ended;
@@ -27,11 +22,8 @@ final class RtspWriter extends StreamWriter {
     /// @param onEnd called when the stream's tracks are no longer those the player was told of
     RtspWriter(Channel channel, ChannelMap channels, Runnable onEnd) {
         super(channel.eventLoop());
-        this.channel = channel;
-        // Framed packets enter the pipeline behind the encoder, which has nothing to do with them.
-        this.out = channel.pipeline().context(RtspMessageEncoder.class);
+        this.socket = new EagerSocket(channel);
         this.channels = channels;
-        this.ignored = channel.voidPromise();
         this.onEnd = onEnd;
     }
 
@@ -46,45 +38,43 @@ final class RtspWriter extends StreamWriter {
     /// that stands still until the next key frame. The bytes are the hub's own.
     @Override
     public void onGop(List<RtpBurst> gop) {
-        gop.forEach(this::put);
-        out.flush();
+        if (!ended) {
+            gop.forEach(burst -> socket.queue(count(channels.map(burst))));
+            socket.flush();
+        }
     }
 
     @Override
     public void onBurst(RtpBurst burst) {
-        if (write(burst)) {
-            out.flush();
-        }
-    }
-
-    private boolean write(RtpBurst burst) {
-        boolean full = !channel.isWritable();
-        if (full || (waitingForKeyFrame && !burst.startsKeyFrame())) {
-            waitingForKeyFrame = true;
-            counters().dropped();
-            return false;
-        }
-        put(burst);
-        return true;
-    }
-
-    private void put(RtpBurst burst) {
         if (ended) {
             return;
         }
-        ByteBuf frames = waitingForKeyFrame ? fromKeyFrame(burst) : channels.map(burst);
-        waitingForKeyFrame = false;
-        counters().sent(frames.readableBytes());
-        out.write(frames, ignored);
+        if (!socket.isWritable() || (waitingForKeyFrame && !burst.startsKeyFrame())) {
+            waitingForKeyFrame = true;
+            counters().dropped();
+        } else if (waitingForKeyFrame) {
+            waitingForKeyFrame = false;
+            RtpBurst rest = burst.from(burst.keyFrameOffset());
+            write(rest);
+            rest.release();
+        } else {
+            write(burst);
+        }
     }
 
-    private ByteBuf fromKeyFrame(RtpBurst burst) {
-        RtpBurst rest = burst.from(burst.keyFrameOffset());
-        try {
-            return channels.map(rest);
-        } finally {
-            rest.release();
+    private void write(RtpBurst burst) {
+        if (channels.isIdentity()) {
+            socket.write(count(burst.frames()));
+        } else {
+            ByteBuf mapped = channels.map(burst);
+            socket.write(count(mapped));
+            mapped.release();
         }
+    }
+
+    private ByteBuf count(ByteBuf frames) {
+        counters().sent(frames.readableBytes());
+        return frames;
     }
 
     /// The camera may come back; a player that waits sees the picture go on.

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -24,6 +25,11 @@ import org.yuanjian.relay.NettyTransport;
 
 /// The one port of all viewers, for UDP and for TCP. Event loop only, but for start and close.
 final class MediaPort {
+    // errno of kernels or devices that do not cut segments.
+    private static final int EIO = 5;
+    private static final int EINVAL = 22;
+    private static final int EMSGSIZE = 90;
+
     private static final int TRIES = 16;
     private static final int SOCKET_BYTES = 4 * 1024 * 1024;
     private static final int DATAGRAM_BYTES = 2048;
@@ -37,8 +43,11 @@ final class MediaPort {
     private final NettyTransport sockets;
     private @Nullable Channel udp;
     private @Nullable Channel tcp;
+    private final DatagramRun run = new DatagramRun(this);
+    private @Nullable DatagramSender sender;
     private boolean segmented;
     private boolean flushing;
+    private long refused;
 
     /// @param segmented whether the kernel may be given several packets in one piece
     MediaPort(EventLoop loop, NettyTransport sockets, boolean segmented) {
@@ -61,6 +70,9 @@ final class MediaPort {
             if (listening.isSuccess()) {
                 udp = datagrams;
                 tcp = listening.channel();
+                if (datagrams instanceof EpollDatagramChannel socket) {
+                    sender = new DatagramSender(socket.fd().intValue(), !isInet4(address));
+                }
                 return bound;
             }
             datagrams.close().sync();
@@ -107,20 +119,45 @@ final class MediaPort {
     }
 
     private ChannelFactory<? extends DatagramChannel> factory(InetSocketAddress address) {
-        boolean epoll = sockets == NettyTransport.EPOLL;
-        if (epoll && address.getAddress() instanceof Inet4Address) {
+        if (sockets == NettyTransport.EPOLL && isInet4(address)) {
             return () -> new EpollDatagramChannel(SocketProtocolFamily.INET);
         }
         return new io.netty.channel.ReflectiveChannelFactory<>(sockets.datagram());
+    }
+
+    private static boolean isInet4(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address;
     }
 
     boolean isSegmented() {
         return segmented;
     }
 
-    /// The kernel refused a piece of several packets: from now on each goes alone.
-    void stopSegmenting() {
-        segmented = false;
+    /// A datagram did not go out: the viewer's route is gone, or the kernel or a device does not
+    /// cut pieces of several packets; then from now on each goes alone.
+    void refused(int errno) {
+        refused++;
+        if (errno == EIO || errno == EINVAL || errno == EMSGSIZE) {
+            segmented = false;
+        }
+    }
+
+    /// Datagrams the network refused.
+    long refused() {
+        return refused;
+    }
+
+    /// Where packets to viewers are gathered.
+    DatagramRun run() {
+        return run;
+    }
+
+    /// The socket itself, while nothing waits in the channel's queue before it.
+    @Nullable DatagramSender sender() {
+        Channel channel = udp();
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        boolean isFree = queue != null && queue.totalPendingWriteBytes() == 0;
+        return isFree && channel.isOpen() ? sender : null;
     }
 
     boolean isWritable() {
@@ -128,7 +165,7 @@ final class MediaPort {
     }
 
     ByteBuf allocate(int bytes) {
-        return udp().alloc().directBuffer(bytes, Math.max(bytes, TrackSender.PACKET_BYTES));
+        return udp().alloc().directBuffer(bytes, bytes);
     }
 
     /// Takes the packet over. All that is written in one turn of the loop is sent together at its
@@ -162,6 +199,7 @@ final class MediaPort {
                 channel.close().awaitUninterruptibly();
             }
         }
+        loop.submit(run::release).awaitUninterruptibly();
     }
 
     /// Gives each accepted connection a handler of its own.

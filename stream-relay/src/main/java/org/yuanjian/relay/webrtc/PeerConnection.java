@@ -1,13 +1,11 @@
 package org.yuanjian.relay.webrtc;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
     private final Set<PeerPath> paths = new LinkedHashSet<>();
     private final byte[] report = new byte[REPORT_BYTES];
     private final long createdNanos = System.nanoTime();
-    private final ScheduledFuture<?> ticking;
 
     private @Nullable PeerPath path;
     private @Nullable SrtpSession srtp;
@@ -69,7 +66,6 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         this.handshake = new DtlsHandshake(server, this::sendLater, this);
         this.feedback = new ViewerFeedback(around.time());
         this.reports = new SenderReports(around.time());
-        this.ticking = around.loop().scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     String id() {
@@ -220,8 +216,8 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         }
     }
 
-    private void tick() {
-        long now = System.nanoTime();
+    /// Once a second: looks whether the viewer is still there, and reports to it.
+    void tick(long now) {
         if (isOver(consentNanos, around.settings().consentTimeout(), now)) {
             close("viewer silent");
         } else if (srtp == null
@@ -259,7 +255,6 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
             return;
         }
         closed = true;
-        ticking.cancel(false);
         writer.end();
         LOG.info("stream={} session={} ended: {}", writer.stream(), id, why);
         around.onEnd().ended(this);

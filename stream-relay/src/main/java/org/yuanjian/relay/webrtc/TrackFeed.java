@@ -21,6 +21,7 @@ final class TrackFeed implements RtpRefragmenter.Output {
 
     private final TrackFormat format;
     private final PacketRing ring = new PacketRing();
+    private final byte[] packetRoom = new byte[TrackSender.PACKET_BYTES];
     private final @Nullable RtpRefragmenter refragmenter;
 
     private long keyIndex = NO_KEY;
@@ -48,6 +49,12 @@ final class TrackFeed implements RtpRefragmenter.Output {
 
     PacketRing ring() {
         return ring;
+    }
+
+    /// Where each sender in turn puts a packet together: one for all of them stays in the
+    /// processor's cache, where one each would not.
+    byte[] packetRoom() {
+        return packetRoom;
     }
 
     /// Index of the first payload of the newest key frame still held, or -1.

@@ -20,7 +20,7 @@ final class TrackSender {
 
     private final TrackFeed feed;
     private final TrackChoice choice;
-    private final byte[] packet = new byte[PACKET_BYTES];
+    private final byte[] packet;
     private byte @Nullable [] resent;
 
     private long baseIndex;
@@ -37,6 +37,7 @@ final class TrackSender {
     TrackSender(TrackFeed feed, TrackChoice choice) {
         this.feed = feed;
         this.choice = choice;
+        this.packet = feed.packetRoom();
     }
 
     TrackFeed feed() {

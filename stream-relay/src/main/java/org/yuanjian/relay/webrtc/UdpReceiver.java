@@ -7,14 +7,8 @@ import io.netty.channel.unix.Errors;
 
 /// Brings datagrams to the viewers they are from, and counts those the network refused.
 final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
-    // errno of kernels or devices that do not cut segments.
-    private static final int EIO = -5;
-    private static final int EINVAL = -22;
-    private static final int EMSGSIZE = -90;
-
     private final MediaPort port;
     private final PeerTable peers;
-    private long refused;
 
     UdpReceiver(MediaPort port, PeerTable peers) {
         this.port = port;
@@ -35,17 +29,6 @@ final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     /// A send failed: the viewer's route is gone or its port closed. Consent will end the session.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        refused++;
-        if (cause instanceof Errors.NativeIoException error) {
-            int number = error.expectedErr();
-            if (number == EIO || number == EINVAL || number == EMSGSIZE) {
-                port.stopSegmenting();
-            }
-        }
-    }
-
-    /// Datagrams the network refused.
-    long refused() {
-        return refused;
+        port.refused(cause instanceof Errors.NativeIoException error ? -error.expectedErr() : 0);
     }
 }

@@ -37,6 +37,7 @@ public final class WebRtcServer {
     private final NtpTime time;
     private final MediaPort port;
     private final PeerTable peers = new PeerTable();
+    private final PeerRounds rounds;
     private final UdpReceiver receiver;
     private final SecureRandom random = new SecureRandom();
     private final Map<StreamId, StreamFeed> feeds = new HashMap<>();
@@ -64,11 +65,12 @@ public final class WebRtcServer {
         this.time = new NtpTime(clock);
         this.port = new MediaPort(loop, sockets, settings.segmented());
         this.receiver = new UdpReceiver(port, peers);
+        this.rounds = new PeerRounds(loop);
         Gauge.builder("yuanjian.webrtc.sessions", sessions, Map::size).register(meters);
         FunctionCounter.builder("yuanjian.webrtc.strangers", peers, PeerTable::strangers)
                 .description("datagrams that belong to no session")
                 .register(meters);
-        FunctionCounter.builder("yuanjian.webrtc.refused", receiver, UdpReceiver::refused)
+        FunctionCounter.builder("yuanjian.webrtc.refused", port, MediaPort::refused)
                 .description("datagrams the network refused")
                 .register(meters);
     }
@@ -160,6 +162,7 @@ public final class WebRtcServer {
                         new DtlsServer(identity, offer.fingerprint(), timeoutMillis),
                         new PeerConnection.Surroundings(loop, peers, settings, time, this::ended));
         peers.add(peer);
+        rounds.add(peer);
         sessions.put(id, peer);
         SdpAnswer answer =
                 new SdpAnswer(
@@ -189,6 +192,7 @@ public final class WebRtcServer {
 
     private void ended(PeerConnection peer) {
         sessions.remove(peer.id());
+        rounds.remove(peer);
         leave(peer.writer().feed());
     }
 
