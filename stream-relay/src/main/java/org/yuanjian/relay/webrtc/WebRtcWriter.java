@@ -108,6 +108,7 @@ final class WebRtcWriter extends StreamWriter {
     void end() {
         ended = true;
         senders = List.of();
+        feed.unlisten(this);
         if (subscription != null) {
             subscription.leave();
         }
@@ -159,7 +160,7 @@ final class WebRtcWriter extends StreamWriter {
     }
 
     /// Sends what is new to this viewer.
-    private void send() {
+    void send() {
         SrtpSession session = srtp;
         PeerPath to = path;
         if (session == null || to == null || senders.isEmpty()) {

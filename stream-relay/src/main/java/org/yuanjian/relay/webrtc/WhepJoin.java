@@ -11,9 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.Problem;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// The way from an offer to a session: joins the stream, waits for its formats, chooses from the
 /// offer, answers; then tells the session what becomes of its stream. Event loop only.
@@ -21,8 +23,8 @@ final class WhepJoin implements WebRtcWriter.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(WhepJoin.class);
     private static final String B_FRAMES = "B_FRAMES";
 
+    private final Surroundings around;
     private final WebRtcServer server;
-    private final StreamRelay relay;
     private final SdpOffer offer;
     private final Consumer<HttpAnswer> answer;
     private final WebRtcWriter writer;
@@ -32,15 +34,16 @@ final class WhepJoin implements WebRtcWriter.Listener {
     private @Nullable PeerConnection peer;
     private boolean answered;
 
-    WhepJoin(
-            WebRtcServer server,
-            StreamRelay relay,
-            StreamId stream,
-            SdpOffer offer,
-            Consumer<HttpAnswer> answer) {
-        this.server = server;
-        this.relay = relay;
-        this.stream = stream;
+    /// What every join needs of its node.
+    record Surroundings(
+            WebRtcServer server, StreamRelay relay, TranscodeWorkers workers) {}
+
+    /// @param ticket admitted; names the stream
+    /// @param answer told once
+    WhepJoin(Surroundings around, PlayTicket ticket, SdpOffer offer, Consumer<HttpAnswer> answer) {
+        this.around = around;
+        this.server = around.server();
+        this.stream = ticket.stream();
         this.offer = offer;
         this.answer = answer;
         this.writer = new WebRtcWriter(server.loop(), server.enter(stream), this);
@@ -49,7 +52,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
     void start() {
         long wait = server.settings().joinTimeout().toMillis();
         deadline = server.loop().schedule(this::giveUp, wait, TimeUnit.MILLISECONDS);
-        writer.joined(relay.join(stream, writer));
+        writer.joined(around.relay().join(stream, writer));
     }
 
     @Override
@@ -69,6 +72,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
             return;
         }
         writer.choose(senders);
+        writer.feed().listen(writer, around.workers());
         WebRtcServer.Opened opened = server.open(offer, writer);
         peer = opened.peer();
         finish(
@@ -88,7 +92,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
     }
 
     private List<String> alternatives() {
-        return relay.alternatives(stream).stream().map(StreamId::toString).toList();
+        return around.relay().alternatives(stream).stream().map(StreamId::toString).toList();
     }
 
     private List<TrackSender> choose(@Nullable TrackFeed video) {
