@@ -41,6 +41,9 @@ final class WebRtcWriter extends StreamWriter {
 
         /// The stream turned into one that this session cannot carry.
         void onUnplayable();
+
+        /// The viewer gets nothing any more.
+        void onEnd();
     }
 
     WebRtcWriter(EventLoop loop, StreamFeed feed, Listener listener) {
@@ -106,12 +109,16 @@ final class WebRtcWriter extends StreamWriter {
     }
 
     void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         senders = List.of();
         feed.unlisten(this);
         if (subscription != null) {
             subscription.leave();
         }
+        listener.onEnd();
     }
 
     @Override

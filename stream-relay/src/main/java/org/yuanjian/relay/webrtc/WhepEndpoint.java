@@ -43,7 +43,7 @@ public final class WhepEndpoint implements HttpEndpoint {
             WebRtcServer server, StreamRelay relay, TicketGate gate, TranscodeWorkers workers) {
         this.server = server;
         this.gate = gate;
-        this.around = new WhepJoin.Surroundings(server, relay, workers);
+        this.around = new WhepJoin.Surroundings(server, relay, gate, workers);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.Problem;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
@@ -25,24 +26,27 @@ final class WhepJoin implements WebRtcWriter.Listener {
 
     private final Surroundings around;
     private final WebRtcServer server;
+    private final PlayTicket ticket;
     private final SdpOffer offer;
     private final Consumer<HttpAnswer> answer;
     private final WebRtcWriter writer;
     private final StreamId stream;
     private StreamFault lastFault = new StreamFault(StreamFault.Kind.UNREACHABLE, "no answer yet");
     private @Nullable ScheduledFuture<?> deadline;
+    private TicketGate.@Nullable Hold hold;
     private @Nullable PeerConnection peer;
     private boolean answered;
 
     /// What every join needs of its node.
     record Surroundings(
-            WebRtcServer server, StreamRelay relay, TranscodeWorkers workers) {}
+            WebRtcServer server, StreamRelay relay, TicketGate gate, TranscodeWorkers workers) {}
 
     /// @param ticket admitted; names the stream
     /// @param answer told once
     WhepJoin(Surroundings around, PlayTicket ticket, SdpOffer offer, Consumer<HttpAnswer> answer) {
         this.around = around;
         this.server = around.server();
+        this.ticket = ticket;
         this.stream = ticket.stream();
         this.offer = offer;
         this.answer = answer;
@@ -53,6 +57,15 @@ final class WhepJoin implements WebRtcWriter.Listener {
         long wait = server.settings().joinTimeout().toMillis();
         deadline = server.loop().schedule(this::giveUp, wait, TimeUnit.MILLISECONDS);
         writer.joined(around.relay().join(stream, writer));
+        hold = around.gate().hold(ticket, () -> server.loop().execute(this::onRevoked));
+    }
+
+    private void onRevoked() {
+        if (peer != null) {
+            peer.close("ticket revoked");
+        } else if (!answered) {
+            refuse(Problem.TICKET);
+        }
     }
 
     @Override
@@ -132,6 +145,13 @@ final class WhepJoin implements WebRtcWriter.Listener {
         }
         if (peer != null) {
             peer.close(reordering ? B_FRAMES : "formats changed");
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        if (hold != null) {
+            hold.close();
         }
     }
 

@@ -92,6 +92,12 @@ final class WhepRelay implements AutoCloseable {
                 new PlayTicket(TICKET, "inspector", stream, "routine_tour", expires, NODE));
     }
 
+    /// Revokes the ticket all were let in with.
+    void revoke() {
+        revoked.add(TICKET);
+        gate.revoke(TICKET);
+    }
+
     HttpResponse<String> post(StreamId stream, String offer) throws Exception {
         return send(
                 HttpRequest.newBuilder(address("/whep/" + stream))

@@ -186,6 +186,22 @@ class WhepRelayIT {
     }
 
     @Test
+    void revoke_endsTheSessionAndLetsNobodyIn() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            relay.revoke();
+
+            awaitNoSession(relay);
+            assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void patch_isNotAllowed() throws Exception {
         try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
             HttpResponse<String> answer =
