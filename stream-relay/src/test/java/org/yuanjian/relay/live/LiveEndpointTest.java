@@ -92,6 +92,23 @@ class LiveEndpointTest {
     }
 
     @Test
+    void view_twoViewers_countAsTheStreams() throws Exception {
+        try (Viewer first = viewer(ClipCamera.STREAM);
+                Viewer second = viewer(ClipCamera.STREAM)) {
+            first.say(relay.ticket(ClipCamera.STREAM));
+            second.say(relay.ticket(ClipCamera.STREAM));
+            first.next("moof");
+            second.next("moof");
+
+            assertThat(relay.meters.get("yuanjian.stream.viewers").gauge().value()).isEqualTo(2);
+            assertThat(relay.meters.get("yuanjian.stream.sent").functionCounter().count())
+                    .isPositive();
+        }
+        awaitSilence();
+        assertThat(relay.meters.get("yuanjian.relay.viewers").gauge().value()).isZero();
+    }
+
+    @Test
     void view_mulaw_comesAsOpus() throws Exception {
         relay.close();
         relay = new LiveRelay(ClipCamera.withMulaw("plain.h264"), LiveRelay.ORIGIN);
