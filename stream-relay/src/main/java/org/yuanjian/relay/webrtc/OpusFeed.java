@@ -49,10 +49,6 @@ final class OpusFeed implements AccessUnitSink {
         return feed;
     }
 
-    boolean isTurning() {
-        return turning != null;
-    }
-
     /// A viewer listens from now on; the first starts the work.
     void add(WebRtcWriter listener, TranscodeWorkers workers) {
         listeners.add(listener);

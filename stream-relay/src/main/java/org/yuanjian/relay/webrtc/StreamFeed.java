@@ -87,11 +87,6 @@ final class StreamFeed {
         }
     }
 
-    /// Whether AAC is turned into Opus now.
-    boolean isTurning() {
-        return opus != null && opus.isTurning();
-    }
-
     List<TrackFeed> tracks() {
         return tracks;
     }
