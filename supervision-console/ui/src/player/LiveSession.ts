@@ -20,6 +20,7 @@ export class LiveSession implements MediaSession {
   private buffer?: LiveBuffer
   private address?: string
   private codec?: string
+  private shown = false
   private timer?: ReturnType<typeof setTimeout>
   private closed = false
   private bytes = 0
@@ -80,20 +81,36 @@ export class LiveSession implements MediaSession {
     }
   }
 
+  /** A buffer cannot change its tracks or codecs: each type the relay tells begins a new one. */
   private play(mime: string): void {
     clearTimeout(this.timer)
     const Source = sourceType()
     if (!Source?.isTypeSupported(mime)) return this.end(new Problem('CODEC'))
+    this.letGo()
     this.codec = codecName(mime)
-    this.events.onStep(4)
+    if (!this.shown) this.events.onStep(4)
     const source = new Source()
     this.video.disableRemotePlayback = true
     this.address = URL.createObjectURL(source)
     this.video.src = this.address
     this.buffer = new LiveBuffer(source, mime, this.video, (problem) => this.end(problem))
-    firstFrame(this.video, () => {
-      if (!this.closed) this.events.onFirstFrame()
-    })
+    firstFrame(this.video, () => this.pictured())
+  }
+
+  private pictured(): void {
+    if (this.closed || this.shown) return
+    this.shown = true
+    this.events.onFirstFrame()
+  }
+
+  /** Ends the buffer that plays, if one does; its figures end with it. */
+  private letGo(): void {
+    this.buffer?.close()
+    this.buffer = undefined
+    this.last = undefined
+    this.video.playbackRate = 1
+    if (this.address) URL.revokeObjectURL(this.address)
+    this.address = undefined
   }
 
   async figures(): Promise<Figures> {
@@ -128,12 +145,11 @@ export class LiveSession implements MediaSession {
     if (this.closed) return
     this.closed = true
     clearTimeout(this.timer)
-    this.buffer?.close()
+    this.letGo()
     this.socket?.close()
     this.video.removeAttribute('src')
     this.video.load()
     this.video.remove()
-    if (this.address) URL.revokeObjectURL(this.address)
   }
 }
 

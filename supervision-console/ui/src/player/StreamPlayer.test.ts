@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeSocket, installFakeLive } from './FakeLive'
 import { FakeRelay } from './FakeRelay'
 import { StreamPlayer } from './StreamPlayer'
 import type { PlayerState, StreamName } from './types'
@@ -9,13 +10,15 @@ describe('StreamPlayer', () => {
   let relay: FakeRelay
   let states: PlayerState[]
   let player: StreamPlayer
+  let host: HTMLElement
 
   function playerOf(first: StreamName = 'sub') {
     states = []
+    host = document.createElement('div')
     player = new StreamPlayer({
       point: POINT,
       first,
-      host: document.createElement('div'),
+      host,
       ticket: async (stream) => relay.ticket(stream),
       onState: (state) => states.push(state),
     })
@@ -142,6 +145,38 @@ describe('StreamPlayer', () => {
     expect(meanwhile).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' } })
     expect(now()).toEqual({ is: 'playing', way: { stream: 'main', via: 'whep' } })
     expect(relay.asked.at(-1)).toBe('DELETE session-0')
+  })
+
+  it('sound: on by WHEP, on for the stream that follows, and off', async () => {
+    const video = () => host.querySelector('video')
+    playerOf().play()
+    await settle()
+    const before = video()?.muted
+    player.setMuted(false)
+    const on = video()?.muted
+    player.prefer('main')
+    await settle()
+    const onMain = video()?.muted
+    player.setMuted(true)
+
+    expect([before, on, onMain, video()?.muted]).toEqual([true, false, false, true])
+  })
+
+  it('sound: on by fragments too', async () => {
+    vi.stubGlobal('RTCPeerConnection', undefined)
+    installFakeLive()
+    playerOf()
+    player.setMuted(false)
+    player.play()
+    await settle()
+    FakeSocket.made[0]!.onopen?.()
+    FakeSocket.made[0]!.says({ mime: 'video/mp4; codecs="avc1.4d400b,opus"' })
+    const coming = host.querySelector('video')?.muted
+    await settle()
+
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'live' } })
+    expect([coming, host.querySelector('video')?.muted]).toEqual([true, false])
+    vi.restoreAllMocks()
   })
 
   it('stopped: the session is ended at the relay', async () => {

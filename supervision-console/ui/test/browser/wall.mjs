@@ -102,6 +102,8 @@ async function signIn(page) {
 
 const playing = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => v.videoWidth > 0 && !v.paused).length === wanted && !document.querySelector('.why'), n)
 
+const heard = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => !v.muted && !v.paused).length === wanted, n)
+
 async function desktop() {
   const { page, complaints } = await open({ width: 1440, height: 900 })
   await page.goto(base)
@@ -135,10 +137,15 @@ async function desktop() {
   const frames = await page.evaluate(() => performance.getEntriesByName('player:first-frame').map((entry) => entry.detail))
   assert.ok(frames.length >= 10 && frames.every((detail) => detail.via === 'whep' && detail.stream === 'sub'))
 
-  // Enlarged: main stream first, figures, and back.
+  // Enlarged: main stream first, with its sound, figures, and back.
   await page.keyboard.press('3')
+  await page.keyboard.press('a')
+  await heard(page, 1)
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => performance.getEntriesByName('player:first-frame').at(-1).detail.stream === 'main')
+  await heard(page, 1)
+  await page.keyboard.press('a')
+  await heard(page, 0)
   await page.keyboard.press('i')
   await page.waitForFunction(() => /fps/.test(document.querySelector('.figures')?.textContent ?? ''))
   await page.waitForFunction(() => /kbit/.test(document.querySelector('.figures')?.textContent ?? ''))

@@ -110,5 +110,10 @@ public final class AccessUnitTaps {
         public void requestKeyFrame() {
             entry.subscription.requestKeyFrame();
         }
+
+        @Override
+        public HubMeter meter() {
+            return entry.subscription.meter();
+        }
     }
 }

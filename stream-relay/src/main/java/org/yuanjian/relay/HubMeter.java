@@ -31,12 +31,14 @@ public final class HubMeter {
     private int videoChannel = NO_CHANNEL;
     private @Nullable ByteBuf frames;
 
-    void viewerJoined(WriterCounters counters) {
+    /// A viewer has come, with what is put out to it and dropped. Any thread.
+    public void viewerJoined(WriterCounters counters) {
         viewers.incrementAndGet();
         present.add(counters);
     }
 
-    void viewerLeft(WriterCounters counters) {
+    /// The viewer has left; once for each that has come. Any thread.
+    public void viewerLeft(WriterCounters counters) {
         viewers.decrementAndGet();
         present.remove(counters);
         sentBytesOfGone.add(counters.bytes());

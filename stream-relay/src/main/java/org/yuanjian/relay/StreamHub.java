@@ -269,5 +269,10 @@ public final class StreamHub implements StreamSource.Receiver {
         public void requestKeyFrame() {
             loop.execute(StreamHub.this::askKeyFrame);
         }
+
+        @Override
+        public HubMeter meter() {
+            return meter;
+        }
     }
 }

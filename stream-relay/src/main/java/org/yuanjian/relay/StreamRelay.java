@@ -104,6 +104,11 @@ public final class StreamRelay {
 
             @Override
             public void requestKeyFrame() {}
+
+            @Override
+            public HubMeter meter() {
+                return new HubMeter();
+            }
         };
     }
 }

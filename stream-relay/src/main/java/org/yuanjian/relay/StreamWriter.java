@@ -28,8 +28,8 @@ public abstract class StreamWriter implements RtpSink {
         return counters;
     }
 
-    /// Whether this writer counts as a viewer in metrics; taps that serve viewers elsewhere say no.
-    /// Every writer is demand.
+    /// Whether this writer counts as a viewer in metrics; taps that serve viewers elsewhere say no,
+    /// those viewers are counted one by one ([Subscription#meter]). Every writer is demand.
     public boolean isViewer() {
         return true;
     }

@@ -8,4 +8,7 @@ public interface Subscription {
 
     /// Asks the camera for a key frame, all viewers of a stream together at most once per second.
     void requestKeyFrame();
+
+    /// Where a writer that serves many counts each of them as a viewer of the stream.
+    HubMeter meter();
 }

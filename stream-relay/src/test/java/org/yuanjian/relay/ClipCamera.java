@@ -30,25 +30,37 @@ public final class ClipCamera implements StreamCatalog {
 
     private static final int FRAME_TICKS = 3600;
     private static final int FRAME_MILLIS = 40;
+    private static final long AAC_FRAME_TICKS = 1024;
+    private static final int AAC_MILLIS = 64;
 
     private final String clip;
-    private final @Nullable Codec sound;
+    private final @Nullable TrackFormat sound;
     private final AtomicInteger playing = new AtomicInteger();
     private final CompletableFuture<Boolean> silent = new CompletableFuture<>();
 
     /// @param tone whether a tone of G.711 sounds
     public ClipCamera(String clip, boolean tone) {
-        this(clip, tone ? Codec.PCMA : null);
+        this(clip, tone ? Tone.format() : null);
     }
 
-    private ClipCamera(String clip, @Nullable Codec sound) {
+    private ClipCamera(String clip, @Nullable TrackFormat sound) {
         this.clip = clip;
         this.sound = sound;
     }
 
     /// With a tone of AAC.
     public static ClipCamera withAac(String clip) {
-        return new ClipCamera(clip, Codec.AAC);
+        return new ClipCamera(clip, Clip.aacFormat());
+    }
+
+    /// With AAC of which it says what no decoder takes.
+    public static ClipCamera withBrokenAac(String clip) {
+        return new ClipCamera(clip, Clip.aacFormat().withParameterSets(List.of(new byte[2])));
+    }
+
+    /// With a tone of G.711 µ-law.
+    public static ClipCamera withMulaw(String clip) {
+        return new ClipCamera(clip, Tone.mulawFormat());
     }
 
     /// How many sources play now.
@@ -79,6 +91,7 @@ public final class ClipCamera implements StreamCatalog {
         private List<AccessUnit> pictures = List.of();
         private List<AccessUnit> frames = List.of();
         private int frame;
+        private int heard;
 
         @Override
         public void start(EventLoop ownLoop, Receiver receiver) {
@@ -90,7 +103,7 @@ public final class ClipCamera implements StreamCatalog {
             playing.incrementAndGet();
             List<TrackFormat> tracks = new ArrayList<>(List.of(Clip.format(clip)));
             if (sound != null) {
-                tracks.add(sound == Codec.AAC ? Clip.aacFormat() : Tone.format());
+                tracks.add(sound);
             }
             tracks.forEach(track -> packetizers.add(new RtpPacketizer(track, 7, 65_500, 1200)));
             pictures = Clip.video(clip, 0, 0);
@@ -126,14 +139,28 @@ public final class ClipCamera implements StreamCatalog {
         }
 
         private void sound() {
-            if (sound == Codec.AAC) {
-                AccessUnit heard = frames.get(frame % frames.size());
-                ByteBuf bytes = heard.units().getFirst().retain();
-                send(1, new AccessUnit(1, frame * 1024L, 0, true, List.of(bytes)));
-            } else if (sound != null) {
-                send(1, Tone.unit(1, 2 * frame, 440, 0));
-                send(1, Tone.unit(1, 2 * frame + 1, 440, 0));
+            if (sound == null) {
+                return;
             }
+            if (sound.codec() == Codec.AAC) {
+                while (heard * AAC_MILLIS <= frame * FRAME_MILLIS) {
+                    aac(heard++);
+                }
+            } else {
+                send(1, tone(sound.codec(), 2 * frame));
+                send(1, tone(sound.codec(), 2 * frame + 1));
+            }
+        }
+
+        private static AccessUnit tone(Codec codec, int index) {
+            return codec == Codec.PCMU
+                    ? Tone.mulawUnit(1, index, 440, 0)
+                    : Tone.unit(1, index, 440, 0);
+        }
+
+        private void aac(int index) {
+            ByteBuf bytes = frames.get(index % frames.size()).units().getFirst().retain();
+            send(1, new AccessUnit(1, index * AAC_FRAME_TICKS, 0, true, List.of(bytes)));
         }
 
         private void send(int track, AccessUnit unit) {

@@ -15,6 +15,11 @@ import org.yuanjian.media.TrackFormat;
 public final class RecordingUnits implements AccessUnitSink {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
+    /// Whether all that came has been taken.
+    public boolean isEmpty() {
+        return events.isEmpty();
+    }
+
     /// The next event; fails after a generous time.
     public String next() throws InterruptedException {
         String event = events.poll(20, TimeUnit.SECONDS);

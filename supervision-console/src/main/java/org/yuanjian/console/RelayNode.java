@@ -99,7 +99,7 @@ final class RelayNode implements SmartLifecycle {
         AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
-                        new WhepEndpoint(webRtc, relay, around.gate()),
+                        new WhepEndpoint(webRtc, relay, around.gate(), workers),
                         new LiveEndpoint(origin, around.gate(), taps, workers),
                         new MetricsEndpoint(around.metrics(), around.metricsToken()));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
@@ -144,6 +144,7 @@ final class RelayNode implements SmartLifecycle {
         } catch (UnknownHostException e) {
             throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
+        Thread.ofPlatform().daemon().name("transcode-warm-up").start(workers::warmUp);
         settings.keepOpen().forEach(this::keepOpen);
         running = true;
     }

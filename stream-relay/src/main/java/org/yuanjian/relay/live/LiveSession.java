@@ -29,6 +29,7 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final TicketGate gate;
     private final LiveStreams streams;
     private @Nullable Subscription subscription;
+    private TicketGate.@Nullable Hold hold;
     private boolean pinged;
 
     LiveSession(StreamId stream, TicketGate gate, LiveStreams streams) {
@@ -69,10 +70,26 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         try {
             PlayTicket ticket = gate.admit(token, stream);
             subscription = streams.join(stream, writer);
+            hold = gate.hold(ticket, () -> context.executor().execute(() -> onRevoked(writer)));
             LOG.info("stream={} person={} live fMP4 opened", stream, ticket.person());
         } catch (TicketException e) {
             LOG.info("stream={} ticket refused: {}", stream, e.kind());
             writer.problem(Problem.TICKET);
+        }
+    }
+
+    private void onRevoked(Fmp4Writer writer) {
+        LOG.info("stream={} live fMP4 ended: ticket revoked", stream);
+        leave();
+        writer.problem(Problem.TICKET);
+    }
+
+    private void leave() {
+        if (subscription != null) {
+            subscription.leave();
+        }
+        if (hold != null) {
+            hold.close();
         }
     }
 
@@ -90,9 +107,7 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (subscription != null) {
-            subscription.leave();
-        }
+        leave();
         context.fireChannelInactive();
     }
 

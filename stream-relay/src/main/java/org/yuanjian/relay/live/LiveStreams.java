@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
+import org.yuanjian.relay.HubMeter;
 import org.yuanjian.relay.Subscription;
 import org.yuanjian.relay.TapSubscription;
 import org.yuanjian.relay.transcode.OpusTranscoding;
@@ -25,6 +26,7 @@ final class LiveStreams {
 
     Subscription join(StreamId id, Fmp4Writer viewer) {
         Entry entry = entries.compute(id, (_, open) -> acquire(id, open));
+        entry.subscription.meter().viewerJoined(viewer.counters());
         entry.loop().execute(() -> entry.stream.add(viewer));
         return new Place(id, entry, viewer);
     }
@@ -69,6 +71,11 @@ final class LiveStreams {
             return subscription.loop();
         }
 
+        void remove(Fmp4Writer viewer) {
+            stream.remove(viewer);
+            subscription.meter().viewerLeft(viewer.counters());
+        }
+
         void close() {
             if (transcoding != null) {
                 transcoding.close();
@@ -92,7 +99,7 @@ final class LiveStreams {
         @Override
         public void leave() {
             if (left.compareAndSet(false, true)) {
-                entry.loop().execute(() -> entry.stream.remove(viewer));
+                entry.loop().execute(() -> entry.remove(viewer));
                 entries.computeIfPresent(id, (_, open) -> release(open));
             }
         }
@@ -100,6 +107,11 @@ final class LiveStreams {
         @Override
         public void requestKeyFrame() {
             entry.subscription.requestKeyFrame();
+        }
+
+        @Override
+        public HubMeter meter() {
+            return entry.subscription.meter();
         }
     }
 }

@@ -7,17 +7,17 @@ import org.yuanjian.media.TrackFormat;
 /// Turns the access units of one track into those of another codec. One thread at a time; may take
 /// milliseconds.
 interface AudioTranscoder extends AutoCloseable {
-    /// What comes out.
-    TrackFormat format();
-
     /// @param unit borrowed
     /// @return what is ready now, owned by the caller; input that cannot be decoded gives nothing
     List<AccessUnit> transcode(AccessUnit unit);
 
-    /// Units that could not be decoded so far.
-    long errors();
-
     /// Frees what is held outside the heap.
     @Override
     void close();
+
+    /// Makes the transcoder for a track's format.
+    @FunctionalInterface
+    interface Opener {
+        AudioTranscoder open(TrackFormat format) throws TranscodeException;
+    }
 }

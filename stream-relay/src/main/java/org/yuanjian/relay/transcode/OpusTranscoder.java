@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.TrackFormat;
@@ -14,6 +15,7 @@ final class OpusTranscoder implements AudioTranscoder {
     /// A step larger than this between what came and what comes is a gap, not rounding.
     private static final long MAX_STEP_TICKS = OpusEncoder.SAMPLE_RATE / 10;
 
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int PAYLOAD_TYPE = 111;
     private static final int BYTES_PER_SAMPLE = 2;
 
@@ -53,18 +55,12 @@ final class OpusTranscoder implements AudioTranscoder {
     }
 
     @Override
-    public TrackFormat format() {
-        return opusFormat();
-    }
-
-    @Override
     public List<AccessUnit> transcode(AccessUnit unit) {
-        follow(unit.timestampTicks() * OpusEncoder.SAMPLE_RATE / source.clockRate());
-        List<AccessUnit> out = new ArrayList<>();
-        errors +=
-                decoder.decode(
-                        unit.units(), decoded -> encode(resampler.convert(decoded), unit, out));
-        return out;
+        long ticks = unit.timestampTicks() * OpusEncoder.SAMPLE_RATE / source.clockRate();
+        follow(ticks);
+        Packets out = new Packets(unit, ticks);
+        errors += decoder.decode(unit.units(), decoded -> encode(resampler.convert(decoded), out));
+        return out.ready;
     }
 
     /// Takes the source's clock for the samples that come next, unless it only rounds.
@@ -77,7 +73,7 @@ final class OpusTranscoder implements AudioTranscoder {
         }
     }
 
-    private void encode(byte[] pcm, AccessUnit unit, List<AccessUnit> out) {
+    private void encode(byte[] pcm, Packets out) {
         int at = 0;
         while (at < pcm.length) {
             int bytes = Math.min(frame.length - filled, pcm.length - at);
@@ -86,19 +82,33 @@ final class OpusTranscoder implements AudioTranscoder {
             filled += bytes;
             if (filled == frame.length) {
                 filled = 0;
-                encoder.encode(Arrays.copyOf(frame, frame.length), opus -> add(opus, unit, out));
+                encoder.encode(Arrays.copyOf(frame, frame.length), out::add);
             }
         }
     }
 
-    private void add(ByteBuf opus, AccessUnit unit, List<AccessUnit> out) {
-        long arrival = unit.arrivalNanos();
-        out.add(new AccessUnit(unit.track(), nextTicks, arrival, true, List.of(opus)));
-        nextTicks += OpusEncoder.FRAME_SAMPLES;
+    /// What one access unit of the source brought. Each packet counts as read as much before or
+    /// after it as it sounds before or after it, so that clocks learnt by arrival agree.
+    private final class Packets {
+        private final AccessUnit from;
+        private final long ticks;
+        private final List<AccessUnit> ready = new ArrayList<>();
+
+        Packets(AccessUnit from, long ticks) {
+            this.from = from;
+            this.ticks = ticks;
+        }
+
+        void add(ByteBuf opus) {
+            long nanos = (nextTicks - ticks) * SECOND_NANOS / OpusEncoder.SAMPLE_RATE;
+            long arrival = from.arrivalNanos() + nanos;
+            ready.add(new AccessUnit(from.track(), nextTicks, arrival, true, List.of(opus)));
+            nextTicks += OpusEncoder.FRAME_SAMPLES;
+        }
     }
 
-    @Override
-    public long errors() {
+    /// Units that could not be decoded so far.
+    long errors() {
         return errors;
     }
 

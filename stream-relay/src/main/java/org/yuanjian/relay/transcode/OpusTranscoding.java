@@ -1,13 +1,13 @@
 package org.yuanjian.relay.transcode;
 
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.AccessUnit;
@@ -17,90 +17,90 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.TrackFormat;
 
 /// Stands before a sink that plays Opus and turns tracks of other codecs into it. All other tracks
-/// pass, in order with what was turned; while there is nothing to turn they pass at once.
+/// pass, in order with what was turned; while nothing is being turned they pass at once.
 ///
-/// Calls come and go on one event loop, the work between is done by a worker of the stream's own. A
-/// worker that falls behind costs access units up to the next key frame.
+/// Calls come and go on one event loop, codecs run on a worker of the stream's own. A codec that
+/// fails costs sound and nothing else: the track is announced as Opus and stays silent. A worker
+/// that falls behind holds pictures up for [UnitOrder#MAX_WAIT_NANOS] at most.
 public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpusTranscoding.class);
 
     private final AccessUnitSink sink;
     private final EventLoop loop;
-    private final SerialWorker worker;
+    private final TranscodeWorkers workers;
     private final Set<Codec> turned;
+    private final UnitOrder order;
     private List<TrackFormat> tracks = List.of();
-    private boolean active;
-    private boolean opened;
-    private boolean skipping;
-    private boolean picturesCome;
-    private volatile boolean closed;
+    private int announced;
+    private @Nullable SerialWorker worker;
+    private boolean closed;
 
-    /// The transcoders by track; the worker's own.
+    /// The transcoders by track, and the announcement they are of; the worker's own.
     private final Map<Integer, AudioTranscoder> transcoders = new HashMap<>();
 
+    private int opened;
+
     private OpusTranscoding(
-            AccessUnitSink sink, EventLoop loop, SerialWorker worker, Set<Codec> turned) {
+            AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers, Set<Codec> turned) {
         this.sink = sink;
         this.loop = loop;
-        this.worker = worker;
+        this.workers = workers;
         this.turned = turned;
+        this.order = new UnitOrder(sink::onAccessUnit);
     }
 
     /// For fragments, which cannot hold G.711.
     public static OpusTranscoding ofG711(
             AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers) {
-        return new OpusTranscoding(
-                sink, loop, workers.worker(), EnumSet.of(Codec.PCMA, Codec.PCMU));
+        return new OpusTranscoding(sink, loop, workers, EnumSet.of(Codec.PCMA, Codec.PCMU));
     }
 
     /// For WebRTC, which cannot carry AAC.
     public static OpusTranscoding ofAac(
             AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers) {
-        return new OpusTranscoding(sink, loop, workers.worker(), EnumSet.of(Codec.AAC));
+        return new OpusTranscoding(sink, loop, workers, EnumSet.of(Codec.AAC));
+    }
+
+    /// The format of every track that is turned: access units of one packet of 20 ms, timestamps at
+    /// 48 kHz.
+    public static TrackFormat format() {
+        return OpusTranscoder.opusFormat();
     }
 
     @Override
     public void onTracks(List<TrackFormat> formats) {
+        order.finish();
         tracks = formats;
-        active |= formats.stream().anyMatch(track -> turned.contains(track.codec()));
-        if (active) {
-            opened = worker.offer(() -> open(formats));
-        } else {
-            sink.onTracks(formats);
-        }
+        announced++;
+        sink.onTracks(formats.stream().map(this::becomes).toList());
+    }
+
+    private TrackFormat becomes(TrackFormat format) {
+        return turned.contains(format.codec()) ? format() : format;
     }
 
     @Override
     public void onAccessUnit(AccessUnit unit) {
-        if (!active) {
-            sink.onAccessUnit(unit);
+        TrackFormat format = tracks.get(unit.track());
+        if (closed) {
             return;
         }
-        picturesCome |= tracks.get(unit.track()).codec().isVideo();
-        skipping = skipping && !canResume(unit);
-        if (skipping || !isOpened()) {
-            return;
-        }
-        unit.retain();
-        if (!worker.offer(() -> turn(unit))) {
-            skipping = true;
-            unit.release();
+        if (turned.contains(format.codec())) {
+            hand(unit.retain(), format);
+        } else {
+            order.pass(unit);
         }
     }
 
-    /// Whether the worker knows the tracks; tells them again if it had no room for them.
-    private boolean isOpened() {
-        if (!opened) {
-            List<TrackFormat> formats = tracks;
-            opened = worker.offer(() -> open(formats));
+    private void hand(AccessUnit owned, TrackFormat format) {
+        SerialWorker ready = worker == null ? workers.worker() : worker;
+        worker = ready;
+        UnitOrder.Place place = order.keep();
+        int of = announced;
+        if (!ready.offer(() -> deliver(place, turn(owned, format, of)))) {
+            owned.release();
+            place.fill(List.of());
         }
-        return opened;
-    }
-
-    /// Pictures go on with a key frame; sound with any unit, but not before the picture.
-    private boolean canResume(AccessUnit unit) {
-        boolean video = tracks.get(unit.track()).codec().isVideo();
-        return video ? unit.isKeyFrame() : !picturesCome;
     }
 
     @Override
@@ -108,49 +108,43 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         sink.onFault(fault);
     }
 
-    /// Frees the codecs once the worker is done; nothing comes out any more.
+    /// Frees the codecs once the worker is done; nothing comes out any more. On the loop.
     @Override
     public void close() {
         closed = true;
-        worker.close(this::free);
+        order.clear();
+        if (worker != null) {
+            workers.end(worker, this::free);
+        }
     }
 
     // The methods below run on the worker.
 
-    private void open(List<TrackFormat> formats) {
-        free();
-        List<TrackFormat> made = new ArrayList<>();
-        for (int track = 0; track < formats.size(); track++) {
-            made.add(open(track, formats.get(track)));
+    private List<AccessUnit> turn(AccessUnit owned, TrackFormat format, int of) {
+        if (of != opened) {
+            free();
+            opened = of;
         }
-        deliver(() -> sink.onTracks(made));
-    }
-
-    /// What comes out of a track; one that cannot be turned stays what it is.
-    private TrackFormat open(int track, TrackFormat format) {
-        if (!turned.contains(format.codec())) {
-            return format;
-        }
+        AudioTranscoder transcoder =
+                transcoders.computeIfAbsent(owned.track(), track -> open(track, format));
         try {
-            AudioTranscoder transcoder = new OpusTranscoder(format);
-            transcoders.put(track, transcoder);
-            return transcoder.format();
-        } catch (TranscodeException e) {
-            LOG.warn("track={} codec={} stays: {}", track, format.codec(), e.getMessage());
-            return format;
-        }
-    }
-
-    private void turn(AccessUnit unit) {
-        AudioTranscoder transcoder = transcoders.get(unit.track());
-        if (transcoder == null) {
-            deliver(unit);
-            return;
-        }
-        try {
-            transcoder.transcode(unit).forEach(this::deliver);
+            return transcoder.transcode(owned);
+        } catch (RuntimeException e) {
+            LOG.warn("track={} codec={} falls silent", owned.track(), format.codec(), e);
+            transcoder.close();
+            transcoders.put(owned.track(), new Silence());
+            return List.of();
         } finally {
-            unit.release();
+            owned.release();
+        }
+    }
+
+    private AudioTranscoder open(int track, TrackFormat format) {
+        try {
+            return workers.open(format);
+        } catch (TranscodeException | RuntimeException | LinkageError e) {
+            LOG.warn("track={} codec={} stays silent: {}", track, format.codec(), e.toString());
+            return new Silence();
         }
     }
 
@@ -159,29 +153,11 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         transcoders.clear();
     }
 
-    /// Hands an owned access unit over to the sink.
-    private void deliver(AccessUnit unit) {
+    private void deliver(UnitOrder.Place place, List<AccessUnit> owned) {
         try {
-            loop.execute(() -> {
-                if (!closed) {
-                    sink.onAccessUnit(unit);
-                }
-                unit.release();
-            });
+            loop.execute(() -> place.fill(owned));
         } catch (RejectedExecutionException e) {
-            unit.release();
-        }
-    }
-
-    private void deliver(Runnable call) {
-        try {
-            loop.execute(() -> {
-                if (!closed) {
-                    call.run();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("loop ended before its stream");
+            owned.forEach(AccessUnit::release);
         }
     }
 }

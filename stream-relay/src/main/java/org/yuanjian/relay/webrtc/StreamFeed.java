@@ -1,5 +1,6 @@
 package org.yuanjian.relay.webrtc;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.Codec;
@@ -7,6 +8,7 @@ import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// One stream as all its WebRTC viewers get it: each burst is cut into payloads when the first
 /// viewer hands it in, the others find it done. Event loop only.
@@ -14,6 +16,7 @@ final class StreamFeed {
     private final StreamId id;
     private List<TrackFormat> formats = List.of();
     private List<TrackFeed> tracks = List.of();
+    private @Nullable OpusFeed opus;
     private @Nullable RtpBurst newest;
     private long malformed;
     private int viewers;
@@ -38,9 +41,49 @@ final class StreamFeed {
     /// New formats begin a new feed of each track; the same ones, from another viewer, do not.
     void onTracks(List<TrackFormat> newFormats) {
         if (!newFormats.equals(formats)) {
+            closeOpus();
             formats = newFormats;
-            tracks = newFormats.stream().map(TrackFeed::new).toList();
+            tracks = feeds(newFormats);
             newest = null;
+        }
+    }
+
+    private void closeOpus() {
+        if (opus != null) {
+            opus.close();
+            opus = null;
+        }
+    }
+
+    /// AAC, which WebRTC cannot carry, stands there as Opus.
+    private List<TrackFeed> feeds(List<TrackFormat> newFormats) {
+        List<TrackFeed> feeds = new ArrayList<>();
+        for (int track = 0; track < newFormats.size(); track++) {
+            TrackFormat format = newFormats.get(track);
+            if (opus == null && format.codec() == Codec.AAC) {
+                OpusFeed turned = new OpusFeed(track, format);
+                opus = turned;
+                feeds.add(turned.feed());
+            } else {
+                feeds.add(new TrackFeed(format));
+            }
+        }
+        return feeds;
+    }
+
+    /// Begins to turn AAC into Opus if that is what the viewer has chosen.
+    void listen(WebRtcWriter viewer, TranscodeWorkers workers) {
+        OpusFeed turned = opus;
+        if (turned != null
+                && viewer.senders().stream().anyMatch(s -> s.feed().equals(turned.feed()))) {
+            turned.add(viewer, workers);
+        }
+    }
+
+    /// A viewer, who may have listened, has left.
+    void unlisten(WebRtcWriter viewer) {
+        if (opus != null) {
+            opus.remove(viewer);
         }
     }
 
@@ -81,7 +124,12 @@ final class StreamFeed {
         boolean isRtp = (channel & 1) == 0;
         if (isRtp && track < tracks.size()) {
             try {
-                tracks.get(track).add(burst, index, length);
+                OpusFeed turned = opus;
+                if (turned != null && turned.track() == track) {
+                    turned.add(burst, index, length);
+                } else {
+                    tracks.get(track).add(burst, index, length);
+                }
             } catch (MalformedPacketException e) {
                 malformed++;
             }

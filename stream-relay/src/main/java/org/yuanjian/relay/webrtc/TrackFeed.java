@@ -100,6 +100,12 @@ final class TrackFeed implements RtpRefragmenter.Output {
         }
     }
 
+    /// Takes a payload that did not come in a packet of the camera; the feed keeps the array.
+    void add(byte[] payload, long timestamp, long arrivalNanos) {
+        newestNanos = arrivalNanos;
+        payload(payload, timestamp, false);
+    }
+
     void endBurst() {
         if (refragmenter != null) {
             refragmenter.flush();

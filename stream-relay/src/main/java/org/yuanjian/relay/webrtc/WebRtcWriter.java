@@ -41,6 +41,9 @@ final class WebRtcWriter extends StreamWriter {
 
         /// The stream turned into one that this session cannot carry.
         void onUnplayable();
+
+        /// The viewer gets nothing any more.
+        void onEnd();
     }
 
     WebRtcWriter(EventLoop loop, StreamFeed feed, Listener listener) {
@@ -106,11 +109,16 @@ final class WebRtcWriter extends StreamWriter {
     }
 
     void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         senders = List.of();
+        feed.unlisten(this);
         if (subscription != null) {
             subscription.leave();
         }
+        listener.onEnd();
     }
 
     @Override
@@ -159,7 +167,7 @@ final class WebRtcWriter extends StreamWriter {
     }
 
     /// Sends what is new to this viewer.
-    private void send() {
+    void send() {
         SrtpSession session = srtp;
         PeerPath to = path;
         if (session == null || to == null || senders.isEmpty()) {

@@ -20,6 +20,7 @@ import org.yuanjian.relay.http.BearerToken;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.Problem;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// WHEP: `POST /whep/{point}/{stream}` with an offer opens a session, `DELETE /whep/session/{id}`
 /// ends it. Candidates are all in the answer, so there is nothing to PATCH.
@@ -34,13 +35,15 @@ public final class WhepEndpoint implements HttpEndpoint {
     private static final Problem BAD_OFFER = new Problem(400, "REQUEST", "Offer not valid");
 
     private final WebRtcServer server;
-    private final StreamRelay relay;
     private final TicketGate gate;
+    private final WhepJoin.Surroundings around;
 
-    public WhepEndpoint(WebRtcServer server, StreamRelay relay, TicketGate gate) {
+    /// @param workers turn AAC into Opus
+    public WhepEndpoint(
+            WebRtcServer server, StreamRelay relay, TicketGate gate, TranscodeWorkers workers) {
         this.server = server;
-        this.relay = relay;
         this.gate = gate;
+        this.around = new WhepJoin.Surroundings(server, relay, gate, workers);
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class WhepEndpoint implements HttpEndpoint {
             StreamId stream = StreamId.parse(name);
             PlayTicket ticket = gate.admit(BearerToken.of(request), stream);
             SdpOffer offer = SdpOffer.parse(request.content().toString(StandardCharsets.UTF_8));
-            open(context, stream, ticket, offer);
+            open(context, ticket, offer);
         } catch (TicketException e) {
             LOG.debug("stream={} ticket refused: {}", name, e.kind());
             HttpAnswer.of(Problem.TICKET).with("WWW-Authenticate", "Bearer").send(context);
@@ -95,17 +98,16 @@ public final class WhepEndpoint implements HttpEndpoint {
         }
     }
 
-    private void open(
-            ChannelHandlerContext context, StreamId stream, PlayTicket ticket, SdpOffer offer) {
+    private void open(ChannelHandlerContext context, PlayTicket ticket, SdpOffer offer) {
         if (server.isFull()) {
             StreamFault full = new StreamFault(StreamFault.Kind.OVERLOADED, "WebRTC sessions");
             HttpAnswer.of(Problem.of(full)).send(context);
             return;
         }
-        LOG.info("stream={} person={} asks by WHEP", stream, ticket.person());
+        LOG.info("stream={} person={} asks by WHEP", ticket.stream(), ticket.person());
         server.loop()
                 .execute(() ->
-                        new WhepJoin(server, relay, stream, offer, answer -> answer.send(context))
+                        new WhepJoin(around, ticket, offer, answer -> answer.send(context))
                                 .start());
     }
 }

@@ -11,9 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.Problem;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// The way from an offer to a session: joins the stream, waits for its formats, chooses from the
 /// offer, answers; then tells the session what becomes of its stream. Event loop only.
@@ -21,26 +24,30 @@ final class WhepJoin implements WebRtcWriter.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(WhepJoin.class);
     private static final String B_FRAMES = "B_FRAMES";
 
+    private final Surroundings around;
     private final WebRtcServer server;
-    private final StreamRelay relay;
+    private final PlayTicket ticket;
     private final SdpOffer offer;
     private final Consumer<HttpAnswer> answer;
     private final WebRtcWriter writer;
     private final StreamId stream;
     private StreamFault lastFault = new StreamFault(StreamFault.Kind.UNREACHABLE, "no answer yet");
     private @Nullable ScheduledFuture<?> deadline;
+    private TicketGate.@Nullable Hold hold;
     private @Nullable PeerConnection peer;
     private boolean answered;
 
-    WhepJoin(
-            WebRtcServer server,
-            StreamRelay relay,
-            StreamId stream,
-            SdpOffer offer,
-            Consumer<HttpAnswer> answer) {
-        this.server = server;
-        this.relay = relay;
-        this.stream = stream;
+    /// What every join needs of its node.
+    record Surroundings(
+            WebRtcServer server, StreamRelay relay, TicketGate gate, TranscodeWorkers workers) {}
+
+    /// @param ticket admitted; names the stream
+    /// @param answer told once
+    WhepJoin(Surroundings around, PlayTicket ticket, SdpOffer offer, Consumer<HttpAnswer> answer) {
+        this.around = around;
+        this.server = around.server();
+        this.ticket = ticket;
+        this.stream = ticket.stream();
         this.offer = offer;
         this.answer = answer;
         this.writer = new WebRtcWriter(server.loop(), server.enter(stream), this);
@@ -49,7 +56,16 @@ final class WhepJoin implements WebRtcWriter.Listener {
     void start() {
         long wait = server.settings().joinTimeout().toMillis();
         deadline = server.loop().schedule(this::giveUp, wait, TimeUnit.MILLISECONDS);
-        writer.joined(relay.join(stream, writer));
+        writer.joined(around.relay().join(stream, writer));
+        hold = around.gate().hold(ticket, () -> server.loop().execute(this::onRevoked));
+    }
+
+    private void onRevoked() {
+        if (peer != null) {
+            peer.close("ticket revoked");
+        } else if (!answered) {
+            refuse(Problem.TICKET);
+        }
     }
 
     @Override
@@ -69,6 +85,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
             return;
         }
         writer.choose(senders);
+        writer.feed().listen(writer, around.workers());
         WebRtcServer.Opened opened = server.open(offer, writer);
         peer = opened.peer();
         finish(
@@ -88,7 +105,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
     }
 
     private List<String> alternatives() {
-        return relay.alternatives(stream).stream().map(StreamId::toString).toList();
+        return around.relay().alternatives(stream).stream().map(StreamId::toString).toList();
     }
 
     private List<TrackSender> choose(@Nullable TrackFeed video) {
@@ -128,6 +145,13 @@ final class WhepJoin implements WebRtcWriter.Listener {
         }
         if (peer != null) {
             peer.close(reordering ? B_FRAMES : "formats changed");
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        if (hold != null) {
+            hold.close();
         }
     }
 

@@ -23,13 +23,29 @@ class LiveChromiumIT {
     Path profile;
 
     @Test
-    void play_h264WithG711_picturesMoveAndAudioIsDecoded() throws Exception {
-        String report = play(new ClipCamera("plain.h264", true));
+    void play_h264WithAlaw_isHeardAsOpus() throws Exception {
+        assertHeardAsOpus(play(new ClipCamera("plain.h264", true)));
+    }
 
+    @Test
+    void play_h264WithMulaw_isHeardAsOpus() throws Exception {
+        assertHeardAsOpus(play(ClipCamera.withMulaw("plain.h264")));
+    }
+
+    private static void assertHeardAsOpus(String report) {
         assertThat(report)
                 .contains("\"why\":\"played\"", "\"width\":160", "\"ranges\":1", "\"sorted\":true")
                 .contains("avc1.4d400b,opus", "\"error\":\"\"")
-                .doesNotContain("\"audio\":0,");
+                .doesNotContain("\"audio\":0,", "\"loudest\":0,");
+    }
+
+    @Test
+    void play_h264WithAac_isHeardAsItIs() throws Exception {
+        String report = play(ClipCamera.withAac("plain.h264"));
+
+        assertThat(report)
+                .contains("\"why\":\"played\"", "\"ranges\":1", "mp4a.40.2", "\"error\":\"\"")
+                .doesNotContain("\"audio\":0,", "\"loudest\":0,");
     }
 
     @Test

@@ -78,6 +78,48 @@ class LiveEndpointTest {
     }
 
     @Test
+    void view_ticketRevoked_isToldAndClosed() throws Exception {
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(relay.ticket(ClipCamera.STREAM));
+            assertThat(viewer.next()).startsWith("{\"mime\"");
+
+            relay.revoke();
+
+            assertThat(viewer.next("{\"problem\"")).contains("\"kind\":\"TICKET\"");
+            assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
+        awaitSilence();
+    }
+
+    @Test
+    void view_twoViewers_countAsTheStreams() throws Exception {
+        try (Viewer first = viewer(ClipCamera.STREAM);
+                Viewer second = viewer(ClipCamera.STREAM)) {
+            first.say(relay.ticket(ClipCamera.STREAM));
+            second.say(relay.ticket(ClipCamera.STREAM));
+            first.next("moof");
+            second.next("moof");
+
+            assertThat(relay.meters.get("yuanjian.stream.viewers").gauge().value()).isEqualTo(2);
+            assertThat(relay.meters.get("yuanjian.stream.sent").functionCounter().count())
+                    .isPositive();
+        }
+        awaitSilence();
+        assertThat(relay.meters.get("yuanjian.relay.viewers").gauge().value()).isZero();
+    }
+
+    @Test
+    void view_mulaw_comesAsOpus() throws Exception {
+        relay.close();
+        relay = new LiveRelay(ClipCamera.withMulaw("plain.h264"), LiveRelay.ORIGIN);
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(relay.ticket(ClipCamera.STREAM));
+
+            assertThat(viewer.next()).contains("avc1.4d400b,opus");
+        }
+    }
+
+    @Test
     void view_unknownStream_isToldAndClosed() throws Exception {
         StreamId nowhere = new StreamId("nowhere", "main");
         try (Viewer viewer = viewer(nowhere)) {

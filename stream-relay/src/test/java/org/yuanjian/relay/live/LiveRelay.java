@@ -1,5 +1,6 @@
 package org.yuanjian.relay.live;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,12 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
@@ -26,9 +30,15 @@ import org.yuanjian.relay.transcode.TranscodeWorkers;
 final class LiveRelay implements AutoCloseable {
     static final String ORIGIN = "http://console.example:8080";
     private static final String NODE = "test";
+    private static final String TICKET = "t1";
 
     final EventLoopGroup loops = NettyTransport.best().group(2, "test");
-    final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final TicketGate gate =
+            new TicketGate(signer, NODE, Clock.systemUTC(), revoked::contains);
+    private final RelayMetrics metrics;
     final TranscodeWorkers workers = new TranscodeWorkers(1);
     final StreamRelay relay;
     final AccessUnitTaps taps;
@@ -40,8 +50,10 @@ final class LiveRelay implements AutoCloseable {
         relay =
                 new StreamRelay(
                         catalog, loops, new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20));
+        metrics = new RelayMetrics(meters, relay, loops, System::nanoTime);
+        relay.observe(metrics);
         taps = new AccessUnitTaps(relay, loops);
-        TicketGate gate = new TicketGate(signer, NODE, Clock.systemUTC(), _ -> false);
+        workers.warmUp();
         ConsoleOrigin origins = new ConsoleOrigin(origin, 0);
         server =
                 new RelayHttpServer(
@@ -61,11 +73,18 @@ final class LiveRelay implements AutoCloseable {
     String ticket(StreamId stream) {
         Instant expires = Clock.systemUTC().instant().plusSeconds(60);
         return signer.sign(
-                new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
+                new PlayTicket(TICKET, "inspector", stream, "routine_tour", expires, NODE));
+    }
+
+    /// Revokes the ticket all were let in with.
+    void revoke() {
+        revoked.add(TICKET);
+        gate.revoke(TICKET);
     }
 
     @Override
     public void close() {
+        metrics.close();
         server.close();
         relay.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();

@@ -34,6 +34,18 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
         return messages.poll(20, TimeUnit.SECONDS);
     }
 
+    /// The next message that begins so; fails when none comes.
+    String next(String start) throws InterruptedException {
+        @Nullable String message = next();
+        while (message != null && !message.startsWith(start)) {
+            message = next();
+        }
+        if (message == null) {
+            throw new AssertionError("no " + start);
+        }
+        return message;
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);

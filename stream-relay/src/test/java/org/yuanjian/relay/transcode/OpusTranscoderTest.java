@@ -43,6 +43,30 @@ class OpusTranscoderTest {
     }
 
     @Test
+    void transcode_mulaw_keepsPitch() throws Exception {
+        List<AccessUnit> tone = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            tone.add(Tone.mulawUnit(1, i, 440, 0));
+        }
+        List<AccessUnit> opus = transcode(Tone.mulawFormat(), tone);
+
+        assertThat(OpusPitch.hertz(opus)).isCloseTo(440, within(5.0));
+        opus.forEach(AccessUnit::release);
+    }
+
+    @Test
+    void transcode_aac_arrivalFollowsTheTimestamps() throws Exception {
+        List<AccessUnit> opus = transcode(Clip.aacFormat(), Clip.aac(0, 0));
+
+        // Of 64 ms each a frame arrives every 64 ms: what is 20 ms later arrives 20 ms later.
+        for (int i = 1; i < opus.size(); i++) {
+            long step = opus.get(i).arrivalNanos() - opus.get(i - 1).arrivalNanos();
+            assertThat(step).isCloseTo(20_000_000L, within(1_000_000L));
+        }
+        opus.forEach(AccessUnit::release);
+    }
+
+    @Test
     void transcode_aac_keepsPitch() throws Exception {
         List<AccessUnit> opus = transcode(Clip.aacFormat(), Clip.aac(2, 0));
 

@@ -242,6 +242,10 @@ final class HeadlessViewer implements AutoCloseable {
             return bytes[1] & 0x7F;
         }
 
+        int timestamp() {
+            return ByteBuffer.wrap(bytes).getInt(4);
+        }
+
         long ssrc() {
             return ByteBuffer.wrap(bytes).getInt(8) & 0xFFFFFFFFL;
         }

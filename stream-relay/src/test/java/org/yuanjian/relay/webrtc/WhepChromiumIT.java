@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -19,6 +21,7 @@ import org.yuanjian.relay.live.TestPage;
 /// A real browser plays WHEP by UDP and by TCP, and is told what it cannot play.
 class WhepChromiumIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final double MAX_SKEW_MILLIS = 300;
 
     @TempDir(cleanup = CleanupMode.NEVER)
     Path profile;
@@ -33,8 +36,18 @@ class WhepChromiumIT {
                         "\"width\":160",
                         "\"status\":201",
                         "\"protocol\":\"udp\"")
-                .contains("\"deleted\":200")
-                .doesNotContain("\"audio\":0,");
+                .contains("\"deleted\":200", "\"codec\":\"audio/PCMA\"");
+        assertThat(number(report, "energy")).isPositive();
+    }
+
+    @Test
+    void play_h264WithAac_isHeardAsOpusInStepWithThePicture() throws Exception {
+        String report = play(ClipCamera.withAac("plain.h264"), "udp");
+
+        assertThat(report)
+                .contains("\"why\":\"played\"", "\"width\":160", "\"codec\":\"audio/opus\"");
+        assertThat(number(report, "energy")).isPositive();
+        assertThat(number(report, "skewMillis")).isBetween(-MAX_SKEW_MILLIS, MAX_SKEW_MILLIS);
     }
 
     @Test
@@ -66,6 +79,12 @@ class WhepChromiumIT {
                 browser.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
         }
+    }
+
+    private static double number(String report, String name) {
+        Matcher found = Pattern.compile("\"" + name + "\":([-.e0-9]+)").matcher(report);
+        assertThat(found.find()).as("%s in %s", name, report).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 
     private Process start(String url) throws IOException {

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
@@ -24,16 +26,22 @@ import org.yuanjian.relay.TicketSigner;
 import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
+import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// A relay with a WHEP endpoint on free ports of the loopback.
 final class WhepRelay implements AutoCloseable {
     private static final String NODE = "test";
+    private static final String TICKET = "t1";
+    private static final TicketSigner SIGNER =
+            new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
 
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    final TicketGate gate = new TicketGate(SIGNER, NODE, Clock.systemUTC(), revoked::contains);
     final EventLoopGroup loops = NettyTransport.best().group(2, "test");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final WebRtcServer server;
     final InetSocketAddress media;
-    private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
+    final TranscodeWorkers workers = new TranscodeWorkers(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private final StreamRelay relay;
     private final RelayHttpServer http;
@@ -46,7 +54,6 @@ final class WhepRelay implements AutoCloseable {
     WhepRelay(StreamCatalog catalog, String origin, WebRtcSettings settings) throws Exception {
         StreamRelay.Settings hub = new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20);
         relay = new StreamRelay(catalog, loops, hub);
-        TicketGate gate = new TicketGate(signer, NODE, Clock.systemUTC(), _ -> false);
         server =
                 new WebRtcServer(
                         settings, loops.next(), NettyTransport.best(), Clock.systemUTC(), meters);
@@ -56,7 +63,7 @@ final class WhepRelay implements AutoCloseable {
                         new RelayHttpSettings(loopback(), new ConsoleOrigin(origin, 0)),
                         loops,
                         NettyTransport.best(),
-                        List.of(new WhepEndpoint(server, relay, gate)));
+                        List.of(new WhepEndpoint(server, relay, gate, workers)));
         address = http.start();
     }
 
@@ -81,8 +88,14 @@ final class WhepRelay implements AutoCloseable {
 
     String ticket(StreamId stream) {
         Instant expires = Clock.systemUTC().instant().plusSeconds(60);
-        return signer.sign(
-                new PlayTicket("t1", "inspector", stream, "routine_tour", expires, NODE));
+        return SIGNER.sign(
+                new PlayTicket(TICKET, "inspector", stream, "routine_tour", expires, NODE));
+    }
+
+    /// Revokes the ticket all were let in with.
+    void revoke() {
+        revoked.add(TICKET);
+        gate.revoke(TICKET);
     }
 
     HttpResponse<String> post(StreamId stream, String offer) throws Exception {
@@ -105,5 +118,6 @@ final class WhepRelay implements AutoCloseable {
         server.close();
         relay.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        workers.close();
     }
 }

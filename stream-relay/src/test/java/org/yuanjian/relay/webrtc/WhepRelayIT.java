@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -14,6 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +197,37 @@ class WhepRelayIT {
     }
 
     @Test
+    void revoke_endsTheSessionAndLetsNobodyIn() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            relay.revoke();
+
+            awaitNoSession(relay);
+            assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void revoke_whileTheCameraIsWaitedFor_refuses() throws Exception {
+        SilentCamera silent = new SilentCamera();
+        try (WhepRelay relay = new WhepRelay(silent, ORIGIN);
+                ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> answer =
+                    asking.submit(() -> relay.post(ClipCamera.STREAM, HeadlessViewer.offer()));
+            assertThat(silent.started.await(20, TimeUnit.SECONDS)).isTrue();
+
+            relay.revoke();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void patch_isNotAllowed() throws Exception {
         try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
             HttpResponse<String> answer =
@@ -312,12 +348,16 @@ class WhepRelayIT {
 
     /// A camera that never answers.
     private static final class SilentCamera implements StreamCatalog {
+        private final CountDownLatch started = new CountDownLatch(1);
+
         @Override
         public Optional<StreamSource> open(StreamId id) {
             return Optional.of(
                     new StreamSource() {
                         @Override
-                        public void start(io.netty.channel.EventLoop loop, Receiver receiver) {}
+                        public void start(EventLoop loop, Receiver receiver) {
+                            started.countDown();
+                        }
 
                         @Override
                         public void stop() {}
