@@ -1,9 +1,13 @@
 package org.yuanjian.media;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// What a receiver must know before the first packet of a track.
+/// What a receiver must know before the first packet of a track. Equal if all of it is, parameter
+/// sets by their bytes.
 ///
 /// @param codec what the payload holds
 /// @param payloadType RTP payload type of the packets, 0–127
@@ -31,6 +35,23 @@ public record TrackFormat(
     /// A video track at 90 kHz without further parameters.
     public static TrackFormat video(Codec codec, int payloadType, List<byte[]> parameterSets) {
         return new TrackFormat(codec, payloadType, VIDEO_CLOCK_RATE, 0, Map.of(), parameterSets);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrackFormat format
+                && codec == format.codec
+                && payloadType == format.payloadType
+                && clockRate == format.clockRate
+                && channels == format.channels
+                && fmtp.equals(format.fmtp)
+                && Arrays.deepEquals(parameterSets.toArray(), format.parameterSets.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        int sets = Arrays.deepHashCode(parameterSets.toArray());
+        return Objects.hash(codec, payloadType, clockRate, channels, fmtp, sets);
     }
 
     /// The same track with other parameter sets, for those learnt in band.

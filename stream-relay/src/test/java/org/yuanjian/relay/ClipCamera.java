@@ -5,8 +5,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +20,7 @@ import org.yuanjian.media.Clip;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.media.Tone;
@@ -37,6 +41,7 @@ public final class ClipCamera implements StreamCatalog {
     private final @Nullable TrackFormat sound;
     private final AtomicInteger playing = new AtomicInteger();
     private final CompletableFuture<Boolean> silent = new CompletableFuture<>();
+    private final Set<Source> sources = ConcurrentHashMap.newKeySet();
 
     /// @param tone whether a tone of G.711 sounds
     public ClipCamera(String clip, boolean tone) {
@@ -68,6 +73,11 @@ public final class ClipCamera implements StreamCatalog {
         return playing.get();
     }
 
+    /// Loses every source that plays and has it back at once, telling its formats anew.
+    public void restart() {
+        sources.forEach(Source::restart);
+    }
+
     /// Done when a source that played has been let go.
     public CompletableFuture<Boolean> silent() {
         return silent;
@@ -87,6 +97,7 @@ public final class ClipCamera implements StreamCatalog {
         private final List<RtpPacketizer> packetizers = new ArrayList<>();
         private final BurstAssembler assembler = new BurstAssembler(ByteBufAllocator.DEFAULT);
         private @Nullable EventLoop loop;
+        private @Nullable Receiver receiver;
         private @Nullable Future<?> ticking;
         private List<AccessUnit> pictures = List.of();
         private List<AccessUnit> frames = List.of();
@@ -99,12 +110,30 @@ public final class ClipCamera implements StreamCatalog {
             ownLoop.execute(() -> play(ownLoop, receiver));
         }
 
-        private void play(EventLoop ownLoop, Receiver receiver) {
-            playing.incrementAndGet();
+        private List<TrackFormat> tracks() {
             List<TrackFormat> tracks = new ArrayList<>(List.of(Clip.format(clip)));
             if (sound != null) {
                 tracks.add(sound);
             }
+            return tracks;
+        }
+
+        void restart() {
+            Receiver told = Objects.requireNonNull(receiver);
+            Objects.requireNonNull(loop)
+                    .execute(() -> {
+                        told.onLost(new StreamFault(StreamFault.Kind.NO_FRAMES, "restart"));
+                        told.onTracks(tracks());
+                        // On to where the clip begins again, with a key frame.
+                        frame = (frame / pictures.size() + 1) * pictures.size();
+                    });
+        }
+
+        private void play(EventLoop ownLoop, Receiver receiver) {
+            playing.incrementAndGet();
+            this.receiver = receiver;
+            sources.add(this);
+            List<TrackFormat> tracks = tracks();
             tracks.forEach(track -> packetizers.add(new RtpPacketizer(track, 7, 65_500, 1200)));
             pictures = Clip.video(clip, 0, 0);
             frames = Clip.aac(1, 0);
@@ -188,6 +217,7 @@ public final class ClipCamera implements StreamCatalog {
 
         private void end() {
             playing.decrementAndGet();
+            sources.remove(this);
             if (ticking != null) {
                 ticking.cancel(false);
             }

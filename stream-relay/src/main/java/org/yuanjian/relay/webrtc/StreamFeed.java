@@ -38,14 +38,21 @@ final class StreamFeed {
         return --viewers == 0;
     }
 
-    /// New formats begin a new feed of each track; the same ones, from another viewer, do not.
+    /// New formats begin a new feed of each track. The very list known already is what another
+    /// viewer of the stream was told; an equal one is a camera that started again.
+    @SuppressWarnings("ReferenceEquality")
     void onTracks(List<TrackFormat> newFormats) {
-        if (!newFormats.equals(formats)) {
+        if (newFormats == formats) {
+            return;
+        }
+        if (newFormats.equals(formats)) {
+            tracks.forEach(TrackFeed::restart);
+        } else {
             closeOpus();
-            formats = newFormats;
             tracks = feeds(newFormats);
             newest = null;
         }
+        formats = newFormats;
     }
 
     private void closeOpus() {

@@ -47,6 +47,11 @@ final class TrackFeed implements RtpRefragmenter.Output {
         return format;
     }
 
+    /// The camera started again: nobody begins with a key frame from before.
+    void restart() {
+        keyIndex = NO_KEY;
+    }
+
     PacketRing ring() {
         return ring;
     }

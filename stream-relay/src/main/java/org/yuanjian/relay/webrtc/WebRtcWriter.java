@@ -128,6 +128,9 @@ final class WebRtcWriter extends StreamWriter {
             return;
         }
         if (senders.stream().allMatch(sender -> feed.tracks().contains(sender.feed()))) {
+            senders.stream()
+                    .filter(sender -> sender.choice().codec().isVideo())
+                    .forEach(this::skipToKeyFrame);
             tell();
         } else {
             // The camera changed what it sends; the page opens a new session for that.

@@ -46,6 +46,21 @@ class StreamFeedTest {
     }
 
     @Test
+    void onTracks_cameraStartedAgain_feedsGoOnFromItsNextKeyFrame() {
+        feed.onTracks(pictureAndAac());
+        List<TrackFeed> before = feed.tracks();
+        TrackFeed picture = before.getFirst();
+        picture.keyFrame(0);
+        picture.payload(new byte[] {1}, 0, true);
+        assertThat(picture.keyIndex()).isZero();
+
+        feed.onTracks(pictureAndAac());
+
+        assertThat(feed.tracks()).isSameAs(before);
+        assertThat(picture.keyIndex()).isNegative();
+    }
+
+    @Test
     void onTracks_other_beginsNewFeeds() {
         feed.onTracks(pictureAndAac());
         TrackFeed before = feed.tracks().getFirst();

@@ -71,6 +71,24 @@ class WhepRelayIT {
         }
     }
 
+    @Test
+    void play_cameraStartsAgain_sessionGoesOnWithAKeyFrame() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            Packet last = nextVideo(viewer);
+
+            camera.restart();
+
+            for (int keyFrames = 0; keyFrames < 2; ) {
+                Packet packet = nextVideo(viewer);
+                assertThat(packet.sequence()).isEqualTo(last.sequence() + 1 & 0xFFFF);
+                keyFrames += isParameterSet(packet.payload()) ? 1 : 0;
+                last = packet;
+            }
+        }
+    }
+
     private static boolean isParameterSet(byte[] payload) {
         int type = payload[0] & 0x1F;
         return type == 7 || (type == 24 && (payload[3] & 0x1F) == 7);
