@@ -24,6 +24,7 @@ record VideoSampleEntry(SequenceParameterSet sps, List<byte[]> sets) implements 
         List<byte[]> sets =
                 format.parameterSets().stream()
                         .filter(set -> set.length >= MIN_SET_BYTES && set.length <= MAX_16_BIT)
+                        .filter(set -> NalUnit.isParameterSet(codec, NalUnit.type(codec, set[0])))
                         .filter(set -> !isSps(codec, set) || isReadable(codec, set))
                         .limit(MAX_SETS)
                         .toList();

@@ -17,6 +17,7 @@ import org.yuanjian.media.nal.NalUnit;
 /// put before each key frame that comes without; delimiters and filler are left out.
 public final class RtpRefragmenter {
     private static final int LENGTH_BYTES = 2;
+    private static final int MAX_PARAMETER_SETS = 32;
 
     private final Codec codec;
     private final NalFraming framing;
@@ -158,7 +159,8 @@ public final class RtpRefragmenter {
             parameterSets.clear();
             setsInPicture = true;
         }
-        if (parameterSets.stream().noneMatch(set -> Arrays.equals(set, nal))) {
+        if (parameterSets.size() < MAX_PARAMETER_SETS
+                && parameterSets.stream().noneMatch(set -> Arrays.equals(set, nal))) {
             parameterSets.add(nal);
         }
         if (NalUnit.isSequenceParameterSet(codec, type)) {

@@ -2,6 +2,7 @@ package org.yuanjian.relay.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -71,7 +72,7 @@ public final class RelayHttpServer {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childHandler(new Connection())
+                        .childHandler(handlers())
                         .bind(settings.bind())
                         .sync()
                         .channel();
@@ -85,6 +86,11 @@ public final class RelayHttpServer {
             server.close().awaitUninterruptibly();
         }
         connections.close();
+    }
+
+    /// What every connection is handled by.
+    ChannelHandler handlers() {
+        return new Connection();
     }
 
     private final class Connection extends ChannelInitializer<Channel> {

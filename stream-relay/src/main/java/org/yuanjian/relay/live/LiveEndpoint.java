@@ -5,9 +5,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 import java.util.Optional;
@@ -87,16 +89,25 @@ public final class LiveEndpoint implements HttpEndpoint {
                 && !origins.allows(origin, request.headers().get(HttpHeaderNames.HOST));
     }
 
+    // RFC 6455 §4.2.1
     private static boolean isUpgrade(FullHttpRequest request) {
-        return request.headers()
-                .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        HttpHeaders headers = request.headers();
+        return headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    }
+
+    // RFC 6455 §4.4
+    private static boolean isSupported(FullHttpRequest request) {
+        String version = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
+        return version.equals(WebSocketVersion.V13.toHttpHeaderValue());
     }
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request, StreamId id) {
         @Nullable WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshakerFactory(request.uri(), null, false, MAX_MESSAGE_BYTES)
                         .newHandshaker(request);
-        if (handshaker == null) {
+        if (handshaker == null || !isSupported(request)) {
             WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
             return;
         }

@@ -76,12 +76,22 @@ final class CounterSrtpSession implements SrtpSession {
 
     @Override
     public int openRtcp(byte[] packet, int length) throws GeneralSecurityException {
-        if (length < 8 || (!rtcpIn.containsKey(ssrc(packet, 4)) && rtcpIn.size() >= MAX_SENDERS)) {
+        if (length < 8) {
             return 0;
         }
-        SrtpErrorStatus status =
-                control(rtcpIn, theirs, packet).reverseTransformPacket(region.of(packet, length));
-        return status == SrtpErrorStatus.OK ? region.getLength() : 0;
+        int sender = ssrc(packet, 4);
+        SrtcpCryptoContext known = rtcpIn.get(sender);
+        if (known == null && rtcpIn.size() >= MAX_SENDERS) {
+            return 0;
+        }
+        SrtcpCryptoContext context = known == null ? theirs.deriveControlContext(sender) : known;
+        SrtpErrorStatus status = context.reverseTransformPacket(region.of(packet, length));
+        if (status != SrtpErrorStatus.OK) {
+            return 0;
+        }
+        // Only what is authentic takes a place: others must not fill them up.
+        rtcpIn.putIfAbsent(sender, context);
+        return region.getLength();
     }
 
     private static SrtcpCryptoContext control(

@@ -13,10 +13,10 @@ import org.bouncycastle.tls.DatagramTransport;
 /// that floods it loses its own datagrams.
 final class DatagramQueue implements DatagramTransport {
     static final int RECEIVE_LIMIT_BYTES = 1500;
+    // Certificates and all fit the smallest path IPv6 allows.
+    static final int SEND_LIMIT_BYTES = 1200;
 
     private static final int QUEUE_DATAGRAMS = 32;
-    // Certificates and all fit the smallest path IPv6 allows.
-    private static final int SEND_LIMIT_BYTES = 1200;
     private static final int LONG_WAIT_MILLIS = 60_000;
     private static final byte[] END = {};
 

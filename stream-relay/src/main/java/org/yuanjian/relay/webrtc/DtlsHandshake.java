@@ -36,7 +36,7 @@ final class DtlsHandshake {
         Thread.ofVirtual().name("dtls").start(this::run);
     }
 
-    /// Takes one datagram; any thread.
+    /// Takes one datagram, whose records are bounded; any thread.
     void receive(byte[] datagram) {
         datagrams.add(datagram);
     }
@@ -54,8 +54,9 @@ final class DtlsHandshake {
         } catch (IOException | RuntimeException e) {
             // Anything can be in a stranger's handshake; it costs that stranger its session.
             LOG.debug("DTLS ended: {}", e.toString());
+        } finally {
+            listener.onClosed();
         }
-        listener.onClosed();
     }
 
     private void awaitClose(DTLSTransport transport) throws IOException {

@@ -49,7 +49,7 @@ final class PeerTable {
         return byFragment.size();
     }
 
-    /// Datagrams that belong to nobody here.
+    /// Datagrams that belong to nobody here, or to no handshake.
     long strangers() {
         return strangers;
     }
@@ -72,9 +72,17 @@ final class PeerTable {
         if (peer == null) {
             strangers++;
         } else if (first >= 20 && first <= 63) {
-            peer.onDtls(ByteBufUtil.getBytes(datagram));
+            receiveDtls(ByteBufUtil.getBytes(datagram), peer);
         } else if (first >= 128 && first <= 191 && isRtcp(datagram)) {
             peer.onRtcp(ByteBufUtil.getBytes(datagram));
+        }
+    }
+
+    private void receiveDtls(byte[] bytes, PeerConnection peer) {
+        if (DtlsRecords.areBounded(bytes)) {
+            peer.onDtls(bytes);
+        } else {
+            strangers++;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.yuanjian.relay.webrtc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.yuanjian.media.sdp.SdpException;
 /// @param media one for each `m=` line, in order
 record SdpOffer(String fragment, String fingerprint, List<Media> media) {
     private static final int MAX_LINES = 1024;
+    private static final int MAX_LINE_CHARACTERS = 2048;
     private static final int MAX_MEDIA = 8;
+    private static final int MAX_FORMATS = 128; // as many as there are payload types
     private static final String SHA_256 = "sha-256 ";
 
     SdpOffer {
@@ -64,10 +67,7 @@ record SdpOffer(String fragment, String fingerprint, List<Media> media) {
     }
 
     static SdpOffer parse(String text) throws SdpException {
-        List<String> lines = text.lines().limit(MAX_LINES + 1L).toList();
-        if (lines.size() > MAX_LINES || !text.startsWith("v=0")) {
-            throw new SdpException("not an offer");
-        }
+        List<String> lines = lines(text);
         List<String> session = new ArrayList<>();
         List<String> current = session;
         List<String> headers = new ArrayList<>();
@@ -91,6 +91,16 @@ record SdpOffer(String fragment, String fingerprint, List<Media> media) {
         return of(session, media);
     }
 
+    private static List<String> lines(String text) throws SdpException {
+        List<String> lines = text.lines().limit(MAX_LINES + 1L).toList();
+        if (lines.size() > MAX_LINES
+                || !text.startsWith("v=0")
+                || lines.stream().anyMatch(line -> line.length() > MAX_LINE_CHARACTERS)) {
+            throw new SdpException("not an offer");
+        }
+        return lines;
+    }
+
     private static SdpOffer of(List<String> session, List<Media> media) throws SdpException {
         String fragment = first(session, media, "ice-ufrag");
         String fingerprint = first(session, media, "fingerprint");
@@ -109,8 +119,8 @@ record SdpOffer(String fragment, String fingerprint, List<Media> media) {
         if (words.length < 4 || !isWord(words[0]) || !isWord(mid) || !isWord(words[2])) {
             throw new SdpException("media line not valid");
         }
-        List<String> formats = List.of(words).subList(3, words.length);
-        if (!formats.stream().allMatch(SdpOffer::isWord)) {
+        List<String> formats = Arrays.stream(words).skip(3).distinct().toList();
+        if (formats.size() > MAX_FORMATS || !formats.stream().allMatch(SdpOffer::isWord)) {
             throw new SdpException("media formats not valid");
         }
         return new Media(words[0], mid, words[2], formats, lines);

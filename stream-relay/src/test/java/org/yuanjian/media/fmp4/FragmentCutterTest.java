@@ -110,8 +110,10 @@ class FragmentCutterTest {
             cutter.onTracks(List.of(whole.withParameterSets(List.of(broken))));
         }
         cutter.onTracks(List.of(whole.withParameterSets(List.of(sps)))); // no PPS
+        byte[] sei = {6, 5, 1};
+        cutter.onTracks(List.of(whole.withParameterSets(List.of(sps, sei)))); // still none
 
-        assertThat(fragments.unplayable).isEqualTo(4);
+        assertThat(fragments.unplayable).isEqualTo(5);
     }
 
     @Test

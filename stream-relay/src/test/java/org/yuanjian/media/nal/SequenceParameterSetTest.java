@@ -3,7 +3,6 @@ package org.yuanjian.media.nal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -147,11 +146,6 @@ class SequenceParameterSetTest {
 
         assertThat(SequenceParameterSet.of(format).orElseThrow().width()).isEqualTo(1920);
         assertThat(SequenceParameterSet.of(format.withParameterSets(List.of()))).isEmpty();
-    }
-
-    @FuzzTest(maxDuration = "1m")
-    void parse_hostile_isReadOrRefused(byte[] bytes) {
-        parseAnything(bytes);
     }
 
     private static void parseAnything(byte[] bytes) {

@@ -6,11 +6,16 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
+import org.yuanjian.media.HostileInput;
 
 /// Whatever a connection brings: messages, frames or a typed error.
 class RtspMessageDecoderFuzzTest {
     @FuzzTest(maxDuration = "2m")
-    void decode(byte[] bytes) {
+    void decode(byte[] bytes) throws Exception {
+        HostileInput.parse(bytes, RtspMessageDecoderFuzzTest::decodeHalves);
+    }
+
+    private static void decodeHalves(byte[] bytes) {
         EmbeddedChannel channel = new EmbeddedChannel(new RtspMessageDecoder());
         try {
             int half = bytes.length / 2;

@@ -5,12 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
+import org.yuanjian.media.HostileInput;
 import org.yuanjian.media.TrackFormat;
 
 /// Whatever a camera describes: formats that can be described again, or a typed error.
 class SessionDescriptionFuzzTest {
     @FuzzTest(maxDuration = "2m")
-    void parse(byte[] bytes) {
+    void parse(byte[] bytes) throws Exception {
+        HostileInput.parse(bytes, SessionDescriptionFuzzTest::describe);
+    }
+
+    private static void describe(byte[] bytes) {
         try {
             SessionDescription description =
                     SessionDescription.parse(new String(bytes, StandardCharsets.UTF_8));

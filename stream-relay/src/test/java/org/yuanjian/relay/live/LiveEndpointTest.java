@@ -1,8 +1,12 @@
 package org.yuanjian.relay.live;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -146,6 +150,28 @@ class LiveEndpointTest {
     void get_withoutUpgrade_isToldHow() throws Exception {
         assertThat(get("/live/" + ClipCamera.STREAM)).isEqualTo(426);
         assertThat(get("/live/not-a-stream")).isEqualTo(404);
+    }
+
+    @Test
+    void upgrade_notWholeOrOfOld_isToldHow() throws Exception {
+        String upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+        String key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+
+        assertThat(ask(upgrade + "Sec-WebSocket-Version: 13\r\n")).startsWith("HTTP/1.1 426 ");
+        assertThat(ask(upgrade + key + "Sec-WebSocket-Version: 8\r\n")).startsWith("HTTP/1.1 426 ");
+        assertThat(ask(upgrade + key)).startsWith("HTTP/1.1 426 ");
+    }
+
+    /// The first line of the answer to a request that no HTTP client would send.
+    private String ask(String headers) throws Exception {
+        URI address = relay.address("http", "/live/" + ClipCamera.STREAM);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET " + address.getPath() + " HTTP/1.1\r\nHost: relay\r\n";
+            socket.getOutputStream().write((request + headers + "\r\n").getBytes(US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            return String.valueOf(answer.readLine());
+        }
     }
 
     private int get(String path) throws Exception {

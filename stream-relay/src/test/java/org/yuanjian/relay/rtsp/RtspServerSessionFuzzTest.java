@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
+import org.yuanjian.media.HostileInput;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
@@ -38,7 +39,11 @@ class RtspServerSessionFuzzTest {
     }
 
     @FuzzTest(maxDuration = "2m")
-    void read(byte[] bytes) {
+    void read(byte[] bytes) throws Exception {
+        HostileInput.parse(bytes, RtspServerSessionFuzzTest::readHalves);
+    }
+
+    private static void readHalves(byte[] bytes) {
         EmbeddedChannel channel = new EmbeddedChannel();
         StreamRelay.Settings settings = new StreamRelay.Settings(Duration.ZERO, 1000);
         StreamRelay relay = new StreamRelay(new NoStreams(), channel.eventLoop(), settings);

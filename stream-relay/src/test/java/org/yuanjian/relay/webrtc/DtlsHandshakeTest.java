@@ -3,7 +3,6 @@ package org.yuanjian.relay.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -79,12 +78,11 @@ class DtlsHandshakeTest {
             byte[] bytes = new byte[1 + random.nextInt(300)];
             random.nextBytes(bytes);
             bytes[0] = 22;
-            receive_hostile_endsWithoutKeys(bytes);
+            endWithoutKeys(bytes);
         }
     }
 
-    @FuzzTest(maxDuration = "1m")
-    void receive_hostile_endsWithoutKeys(byte[] bytes) throws Exception {
+    private static void endWithoutKeys(byte[] bytes) throws Exception {
         Pair pair = new Pair(VIEWER.fingerprint());
         pair.server.receive(bytes);
         pair.server.close();

@@ -111,6 +111,21 @@ class SrtpSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void openRtcp_afterManyForgedSenders_opensTheViewers(SrtpProfile profile) throws Exception {
+        SrtpKeys keys = keys(profile);
+        SrtpSession server = SrtpSession.of(keys);
+        for (int round = 0; round < 100; round++) {
+            byte[] forged = bytes(60);
+            assertThat(server.openRtcp(forged, forged.length)).isZero();
+        }
+        byte[] packet = Arrays.copyOf(report(), 100);
+        int length = viewer(keys).protectRtcp(packet, 28);
+
+        assertThat(server.openRtcp(packet, length)).isEqualTo(28);
+    }
+
     @Test
     void protectRtp_counterMode_isReadByJitsi() throws Exception {
         SrtpKeys keys = keys(SrtpProfile.AES_CM_128_SHA1_80);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.yuanjian.media.BurstAssembler;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.HostileCorpus;
+import org.yuanjian.media.HostileInput;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtsp.RtspException;
 import org.yuanjian.media.rtsp.RtspHeaders;
@@ -25,7 +26,11 @@ class RtspConnectionFuzzTest {
             new RtspAddress("camera", 554, "/", "admin", "secret", Transport.TCP);
 
     @FuzzTest(maxDuration = "2m")
-    void read(byte[] bytes) {
+    void read(byte[] bytes) throws Exception {
+        HostileInput.parse(bytes, this::readHalves);
+    }
+
+    private void readHalves(byte[] bytes) {
         EmbeddedChannel channel =
                 new EmbeddedChannel(new RtspMessageEncoder(), new RtspMessageDecoder());
         CountingSink sink = new CountingSink();
