@@ -78,7 +78,7 @@ final class RelayNode implements SmartLifecycle {
         NettyTransport sockets = NettyTransport.best();
         this.loops = sockets.group(threads(settings), "media");
         CameraGateway gateway =
-                new CameraGateway(around.cameras(), new RtspSources(environment(sockets)));
+                new CameraGateway(around.cameras(), new RtspSources(environment(sockets, around.clock())));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
@@ -112,13 +112,14 @@ final class RelayNode implements SmartLifecycle {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    private SourceEnvironment environment(NettyTransport sockets) {
+    private SourceEnvironment environment(NettyTransport sockets, InstantSource clock) {
         return new SourceEnvironment(
                 sockets,
                 PooledByteBufAllocator.DEFAULT,
                 new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
                 new CameraNetworks(settings.cameraNetworks()),
-                new Random());
+                new Random(),
+                clock);
     }
 
     private RtspServer.Settings rtspSettings() {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,8 @@ final class RelayFixture implements AutoCloseable {
                         PooledByteBufAllocator.DEFAULT,
                         new DialBudget(loops.next(), 1000, System::nanoTime),
                         camera -> true,
-                        new Random(1));
+                        new Random(1),
+                        Clock.systemUTC());
         StreamRelay.Settings settings = new StreamRelay.Settings(releaseAfter, 4 << 20);
         this.relay = new StreamRelay(new Catalog(environment), loops, settings);
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -43,7 +43,7 @@ final class RtspClient implements RtspConnection.Listener {
 
         /// Opens sockets for packets over UDP; called before the first SETUP when UDP is to be
         /// used.
-        UdpTracks openUdp(InetSocketAddress camera, int tracks) throws RtspException;
+        UdpTracks openUdp(InetSocketAddress camera, List<TrackFormat> formats) throws RtspException;
 
         void onClosed(RtspException why);
     }
@@ -181,7 +181,7 @@ final class RtspClient implements RtspConnection.Listener {
         try {
             if (overUdp && udp == null && connection != null) {
                 InetSocketAddress camera = (InetSocketAddress) connection.channel().remoteAddress();
-                udp = listener.openUdp(camera, session.tracks().size());
+                udp = listener.openUdp(camera, session.formats());
             }
         } catch (RtspException e) {
             fail(e);

@@ -15,6 +15,7 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.media.rtsp.RtspException;
 
 /// Keeps one camera's stream alive: dials within the node's budget, watches the age of frames,
@@ -93,7 +94,10 @@ public final class RtspSource implements StreamSource {
             this.loop = loop;
             this.receiver = receiver;
             this.packets =
-                    new PacketReceiver(receiver, new BurstAssembler(environment.allocator()));
+                    new PacketReceiver(
+                            receiver,
+                            new BurstAssembler(environment.allocator()),
+                            new NtpTime(environment.clock()));
         }
 
         void dial(boolean isUrgent) {
@@ -180,8 +184,9 @@ public final class RtspSource implements StreamSource {
         }
 
         @Override
-        public UdpTracks openUdp(InetSocketAddress camera, int tracks) throws RtspException {
-            return new UdpTracks(loop, environment, camera, tracks, packets);
+        public UdpTracks openUdp(InetSocketAddress camera, List<TrackFormat> formats)
+                throws RtspException {
+            return new UdpTracks(loop, environment, camera, formats, packets);
         }
 
         private long now() {
