@@ -31,12 +31,17 @@ class RtspConnectionFuzzTest {
         EmbeddedChannel channel =
                 new EmbeddedChannel(new RtspMessageEncoder(), new RtspMessageDecoder());
         CountingSink sink = new CountingSink();
-        PacketReceiver packets = new PacketReceiver(
+        PacketReceiver packets =
+                new PacketReceiver(
                         sink,
                         new BurstAssembler(channel.alloc()),
                         new NtpTime(() -> Instant.EPOCH));
         packets.begin(List.of(TrackFormat.video(Codec.H264, 96, List.of())), 0);
-        RtspConnection connection = new RtspConnection(channel, ADDRESS, new Listener(packets));
+        RtspConnection connection =
+                new RtspConnection(
+                        channel,
+                        new RtspAccess(ADDRESS, new SourceFixture.Latch()),
+                        new Listener(packets));
         channel.pipeline().addLast(connection);
         connection.request("DESCRIBE", ADDRESS.uri(), new RtspHeaders(), this::described);
         connection.request("SETUP", ADDRESS.uri(), new RtspHeaders(), this::setUp);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.NettyTransport;
 
@@ -77,7 +78,11 @@ public final class SourceFixture implements AutoCloseable {
     }
 
     RtspSource start(RtspAddress address, RecordingReceiver receiver) {
-        RtspSource source = new RtspSource(STREAM, address, latch, environment());
+        return start(() -> Optional.of(new RtspAccess(address, latch)), receiver);
+    }
+
+    RtspSource start(Supplier<Optional<RtspAccess>> ways, RecordingReceiver receiver) {
+        RtspSource source = new RtspSource(STREAM, ways, environment());
         sources.add(source);
         source.start(loops.next(), receiver);
         return source;
