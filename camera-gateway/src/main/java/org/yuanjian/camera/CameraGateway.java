@@ -1,10 +1,14 @@
 package org.yuanjian.camera;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
@@ -13,10 +17,24 @@ import org.yuanjian.media.StreamSource;
 /// Gives the relay the sources of every camera's streams. All streams of one device share one
 /// [DeviceLock]. Safe from any thread.
 public final class CameraGateway implements StreamCatalog {
+    private static final List<String> NAMES = List.of(StreamId.MAIN, StreamId.SUB);
+
     private final SourceFactory sources;
     private volatile Map<String, Device> devices = Map.of();
 
     private record Device(CameraAccess access, DeviceLock lock) {}
+
+    /// What a lock belongs to: the channels of one recorder are points of their own and share it.
+    private record Login(String address, int port, String user, String password) {
+        static Login of(CameraAccess access) {
+            return new Login(access.address(), access.port(), access.user(), access.password());
+        }
+
+        @Override
+        public String toString() {
+            return address + ":" + port;
+        }
+    }
 
     /// @param cameras how each is reached, by the code of its point
     public CameraGateway(Map<String, CameraAccess> cameras, SourceFactory sources) {
@@ -24,41 +42,57 @@ public final class CameraGateway implements StreamCatalog {
         update(cameras);
     }
 
-    /// Takes another list of cameras. A device whose access stays as it was keeps its lock; any
-    /// other begins with a new one. Sources already open are left alone.
-    public synchronized void update(Map<String, CameraAccess> cameras) {
+    /// Takes another list of cameras. Who is reached at the same address as the same user with the
+    /// same password keeps its lock and with it a refusal; any other begins with a new one. Open
+    /// sources learn of it when they are told to look again.
+    ///
+    /// @return the streams that are reached another way now, or no longer
+    public synchronized List<StreamId> update(Map<String, CameraAccess> cameras) {
+        Map<String, Device> before = devices;
+        Map<Login, DeviceLock> locks = new HashMap<>();
+        before.values().forEach(device -> locks.put(Login.of(device.access()), device.lock()));
         Map<String, Device> next = new LinkedHashMap<>();
-        cameras.forEach((code, access) -> next.put(code, device(code, access)));
+        cameras.forEach((code, access) -> next.put(code, device(access, locks)));
         devices = Map.copyOf(next);
+        return changed(before, next);
     }
 
-    private Device device(String code, CameraAccess access) {
-        @Nullable Device known = devices.get(code);
-        return known != null && known.access().equals(access)
-                ? known
-                : new Device(access, new DeviceLock());
+    private static Device device(CameraAccess access, Map<Login, DeviceLock> locks) {
+        return new Device(access, locks.computeIfAbsent(Login.of(access), _ -> new DeviceLock()));
+    }
+
+    private static List<StreamId> changed(Map<String, Device> before, Map<String, Device> after) {
+        Set<String> codes = new LinkedHashSet<>(before.keySet());
+        codes.addAll(after.keySet());
+        List<StreamId> changed = new ArrayList<>();
+        for (String code : codes) {
+            if (!Objects.equals(before.get(code), after.get(code))) {
+                NAMES.forEach(name -> changed.add(new StreamId(code, name)));
+            }
+        }
+        return changed;
     }
 
     @Override
     public Optional<StreamSource> open(StreamId id) {
+        return access(id).map(_ -> sources.source(id, () -> access(id)));
+    }
+
+    private Optional<StreamAccess> access(StreamId id) {
         @Nullable Device device = devices.get(id.point());
         if (device == null) {
             return Optional.empty();
         }
         return device.access()
                 .path(id.name())
-                .map(path -> sources.source(id, device.access(), path, device.lock()));
+                .map(path -> new StreamAccess(device.access(), path, device.lock()));
     }
 
     @Override
     public List<StreamId> streams(String point) {
-        @Nullable Device device = devices.get(point);
-        if (device == null) {
-            return List.of();
-        }
-        return Stream.of(StreamId.MAIN, StreamId.SUB)
-                .filter(name -> device.access().path(name).isPresent())
+        return NAMES.stream()
                 .map(name -> new StreamId(point, name))
+                .filter(id -> access(id).isPresent())
                 .toList();
     }
 

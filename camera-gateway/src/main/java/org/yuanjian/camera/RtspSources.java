@@ -1,7 +1,10 @@
 package org.yuanjian.camera;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
+import org.yuanjian.relay.rtsp.client.RtspAccess;
 import org.yuanjian.relay.rtsp.client.RtspAddress;
 import org.yuanjian.relay.rtsp.client.RtspSource;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
@@ -15,20 +18,25 @@ public final class RtspSources implements SourceFactory {
     }
 
     @Override
-    public StreamSource source(StreamId id, CameraAccess access, String path, DeviceLock lock) {
+    public StreamSource source(StreamId id, Supplier<Optional<StreamAccess>> access) {
+        return new RtspSource(id, () -> access.get().map(RtspSources::rtsp), environment);
+    }
+
+    private static RtspAccess rtsp(StreamAccess access) {
+        CameraAccess camera = access.camera();
         RtspAddress.Transport transport =
-                switch (access.transport()) {
+                switch (camera.transport()) {
                     case TCP -> RtspAddress.Transport.TCP;
                     case UDP -> RtspAddress.Transport.UDP;
                 };
         RtspAddress address =
                 new RtspAddress(
-                        access.address(),
-                        access.port(),
-                        path,
-                        access.user(),
-                        access.password(),
+                        camera.address(),
+                        camera.port(),
+                        access.path(),
+                        camera.user(),
+                        camera.password(),
                         transport);
-        return new RtspSource(id, address, lock, environment);
+        return new RtspAccess(address, access.lock());
     }
 }

@@ -1,5 +1,7 @@
 package org.yuanjian.camera;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 
@@ -8,7 +10,7 @@ import org.yuanjian.media.StreamSource;
 public interface SourceFactory {
     /// A new, unstarted source. Must not block.
     ///
-    /// @param path the stream's path at the camera, with its leading slash
-    /// @param lock shared by all sources of this device; a refusal goes there and stops them all
-    StreamSource source(StreamId id, CameraAccess access, String path, DeviceLock lock);
+    /// @param access how the stream is reached, to be asked at each dial; empty once the list of
+    ///   cameras has it no longer. Does not block
+    StreamSource source(StreamId id, Supplier<Optional<StreamAccess>> access);
 }

@@ -6,6 +6,8 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.camera.CameraAccess.Transport;
 import org.yuanjian.media.StreamId;
@@ -14,8 +16,15 @@ import org.yuanjian.media.StreamSource;
 class CameraGatewayTest {
     private final List<Made> made = new ArrayList<>();
 
-    private record Made(StreamId id, CameraAccess access, String path, DeviceLock lock)
-            implements StreamSource {
+    private record Made(StreamId id, Supplier<Optional<StreamAccess>> way) implements StreamSource {
+        StreamAccess access() {
+            return way.get().orElseThrow();
+        }
+
+        String path() {
+            return access().path();
+        }
+
         @Override
         public void start(EventLoop loop, Receiver receiver) {}
 
@@ -37,8 +46,8 @@ class CameraGatewayTest {
     private CameraGateway gateway(CameraAccess access) {
         return new CameraGateway(
                 Map.of(access.code(), access),
-                (id, with, path, lock) -> {
-                    Made source = new Made(id, with, path, lock);
+                (id, way) -> {
+                    Made source = new Made(id, way);
                     made.add(source);
                     return source;
                 });
@@ -50,8 +59,8 @@ class CameraGatewayTest {
         assertThat(gateway.open(new StreamId("p1", "main"))).isPresent();
         assertThat(gateway.open(new StreamId("p1", "sub"))).isPresent();
         assertThat(made).extracting(Made::path).containsExactly("/main", "/sub");
-        made.getFirst().lock().refuse("401");
-        assertThat(made.getLast().lock().isRefused()).isTrue();
+        made.getFirst().access().lock().refuse("401");
+        assertThat(made.getLast().access().lock().isRefused()).isTrue();
     }
 
     @Test
@@ -85,6 +94,53 @@ class CameraGatewayTest {
         gateway.lock("p1").orElseThrow().refuse("401");
         gateway.update(Map.of("p1", access("p1", "other", "/sub")));
         assertThat(gateway.lock("p1").orElseThrow().isRefused()).isFalse();
+    }
+
+    @Test
+    void update_otherCredentials_openSourceSeesThem() {
+        CameraGateway gateway = gateway(access("p1", "secret", "/sub"));
+        gateway.open(new StreamId("p1", "main"));
+        made.getFirst().access().lock().refuse("401");
+
+        assertThat(gateway.update(Map.of("p1", access("p1", "other", ""))))
+                .containsExactly(new StreamId("p1", "main"), new StreamId("p1", "sub"));
+
+        assertThat(made.getFirst().access().camera().password()).isEqualTo("other");
+        assertThat(made.getFirst().access().lock().isRefused()).isFalse();
+    }
+
+    @Test
+    void update_withoutThePoint_openSourceHasNoWay() {
+        CameraGateway gateway = gateway(access("p1", "secret", "/sub"));
+        gateway.open(new StreamId("p1", "main"));
+
+        gateway.update(Map.of());
+
+        assertThat(made.getFirst().way().get()).isEmpty();
+    }
+
+    @Test
+    void update_otherPathOnly_keepsTheRefusal() {
+        CameraGateway gateway = gateway(access("p1", "secret", "/sub"));
+        gateway.lock("p1").orElseThrow().refuse("401");
+
+        assertThat(gateway.update(Map.of("p1", access("p1", "secret", "/other")))).hasSize(2);
+
+        assertThat(gateway.lock("p1").orElseThrow().isRefused()).isTrue();
+    }
+
+    @Test
+    void lock_channelsOfOneRecorder_isOne() {
+        CameraGateway gateway = gateway(access("p1", "secret", ""));
+        CameraAccess channel1 = access("p1", "secret", "");
+        CameraAccess channel2 = access("p2", "secret", "/sub");
+        CameraAccess elsewhere = access("p3", "other", "/sub");
+        gateway.update(Map.of("p1", channel1, "p2", channel2, "p3", elsewhere));
+
+        gateway.lock("p2").orElseThrow().refuse("401");
+
+        assertThat(gateway.lock("p1").orElseThrow().isRefused()).isTrue();
+        assertThat(gateway.lock("p3").orElseThrow().isRefused()).isFalse();
     }
 
     @Test

@@ -18,6 +18,10 @@ public interface StreamSource {
     /// camera cannot.
     void requestKeyFrame();
 
+    /// How the stream is reached may have changed: looks it up anew. If it has changed, or the
+    /// source waits, it dials at once; else what plays goes on.
+    default void reopen() {}
+
     /// A viewer waits: a dial that would come later by back-off comes now.
     void hasten();
 

@@ -116,6 +116,18 @@ public final class StreamHub implements StreamSource.Receiver {
         return true;
     }
 
+    /// How the stream is reached has changed; those who wait shall have it as soon as can be.
+    void reopen() {
+        loop.execute(() -> {
+            if (!shut) {
+                source.reopen();
+                if (!queues.isEmpty()) {
+                    source.hasten();
+                }
+            }
+        });
+    }
+
     void close() {
         if (demand.getAndSet(CLOSED) != CLOSED) {
             loop.execute(this::shut);

@@ -62,6 +62,15 @@ public final class StreamRelay {
         }
     }
 
+    /// How a stream is reached has changed: if it is open, its source looks again, and a refusal of
+    /// the old credentials counts no longer. Viewers stay where they are.
+    public void reopen(StreamId id) {
+        StreamHub hub = hubs.get(id);
+        if (hub != null) {
+            hub.reopen();
+        }
+    }
+
     /// The hubs that are open now.
     public Collection<StreamHub> hubs() {
         return List.copyOf(hubs.values());

@@ -53,6 +53,11 @@ public final class UdpPortPair implements AutoCloseable {
         throw new IOException("no pair of UDP ports free");
     }
 
+    /// Two channels that are bound already.
+    public static UdpPortPair of(Channel rtp, Channel rtcp) {
+        return new UdpPortPair(rtp, rtcp);
+    }
+
     /// Registered and bound within the call, as both happen on the loop it is called on; the
     /// bootstrap's own bind would come later.
     private static @Nullable Channel bind(

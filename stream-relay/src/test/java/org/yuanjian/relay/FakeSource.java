@@ -13,6 +13,7 @@ final class FakeSource implements StreamSource {
     final AtomicInteger stops = new AtomicInteger();
     final AtomicInteger keyFrameRequests = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
+    final AtomicInteger reopened = new AtomicInteger();
     private volatile @Nullable Receiver receiver;
 
     @Override
@@ -39,6 +40,11 @@ final class FakeSource implements StreamSource {
     @Override
     public void requestKeyFrame() {
         keyFrameRequests.incrementAndGet();
+    }
+
+    @Override
+    public void reopen() {
+        reopened.incrementAndGet();
     }
 
     @Override

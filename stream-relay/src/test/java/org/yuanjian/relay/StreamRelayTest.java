@@ -208,6 +208,40 @@ class StreamRelayTest {
     }
 
     @Test
+    void reopen_viewerWaits_sourceLooksAgainAndHurries() {
+        joined();
+        FakeSource source = sources.getFirst();
+        int hastened = source.hastened.get();
+
+        relay.reopen(STREAM);
+        run();
+
+        assertThat(source.reopened).hasValue(1);
+        assertThat(source.hastened).hasValue(hastened + 1);
+        assertThat(sources).hasSize(1);
+    }
+
+    @Test
+    void reopen_nobodyWatches_sourceLooksAgainInItsTurn() {
+        relay.keepOpen(STREAM);
+        run();
+
+        relay.reopen(STREAM);
+        run();
+
+        assertThat(sources.getFirst().reopened).hasValue(1);
+        assertThat(sources.getFirst().hastened).hasValue(0);
+    }
+
+    @Test
+    void reopen_notOpen_opensNothing() {
+        relay.reopen(STREAM);
+        run();
+
+        assertThat(sources).isEmpty();
+    }
+
+    @Test
     void keepOpen_nobodyWatches_sourceStays() {
         relay.keepOpen(STREAM);
         relay.keepOpen(STREAM);

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.yuanjian.camera.CameraAccess;
 import org.yuanjian.camera.CameraGateway;
 import org.yuanjian.camera.CameraNetworks;
+import org.yuanjian.camera.CameraReload;
 import org.yuanjian.camera.RtspSources;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.setting.RelaySettings;
@@ -51,6 +53,7 @@ final class RelayNode implements SmartLifecycle {
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
+    private final CameraReload cameras;
     private final RelayMetrics metrics;
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
@@ -60,11 +63,13 @@ final class RelayNode implements SmartLifecycle {
 
     /// What the node needs of the rest of the application.
     ///
-    /// @param cameras how each point is reached, by its code
+    /// @param cameraFile list of how each point is reached
+    /// @param cameras what it says now, by the point's code
     /// @param consolePort port of the pages that may call the relay
     /// @param metricsToken opens `/metrics`
     record Surroundings(
             PointRegistry points,
+            Path cameraFile,
             Map<String, CameraAccess> cameras,
             TicketGate gate,
             InstantSource clock,
@@ -78,13 +83,16 @@ final class RelayNode implements SmartLifecycle {
         NettyTransport sockets = NettyTransport.best();
         this.loops = sockets.group(threads(settings), "media");
         CameraGateway gateway =
-                new CameraGateway(around.cameras(), new RtspSources(environment(sockets)));
+                new CameraGateway(
+                        around.cameras(), new RtspSources(environment(sockets, around.clock())));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
+        this.cameras =
+                new CameraReload(around.cameraFile(), around.points(), gateway, relay::reopen);
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
@@ -112,13 +120,14 @@ final class RelayNode implements SmartLifecycle {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    private SourceEnvironment environment(NettyTransport sockets) {
+    private SourceEnvironment environment(NettyTransport sockets, InstantSource clock) {
         return new SourceEnvironment(
                 sockets,
                 PooledByteBufAllocator.DEFAULT,
                 new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
                 new CameraNetworks(settings.cameraNetworks()),
-                new Random());
+                new Random(),
+                clock);
     }
 
     private RtspServer.Settings rtspSettings() {
@@ -145,6 +154,7 @@ final class RelayNode implements SmartLifecycle {
             throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
         Thread.ofPlatform().daemon().name("transcode-warm-up").start(workers::warmUp);
+        cameras.start();
         settings.keepOpen().forEach(this::keepOpen);
         running = true;
     }
@@ -162,6 +172,7 @@ final class RelayNode implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        cameras.close();
         http.close();
         webRtc.close();
         rtsp.close();

@@ -79,6 +79,7 @@ class StreamWiring {
         RelayNode.Surroundings around =
                 new RelayNode.Surroundings(
                         points,
+                        settings.cameras(),
                         cameras(settings, points),
                         gate,
                         clock,

@@ -22,12 +22,21 @@ final class ChannelMap {
         Arrays.fill(channels, NONE);
     }
 
-    void set(int track, int channel) {
+    /// @param channel of RTP; RTCP has the next
+    /// @return false, and nothing is set, if another track has one of the two
+    boolean set(int track, int channel) {
+        for (int other = 0; other < channels.length; other++) {
+            boolean taken = channels[other] != NONE && Math.abs(channels[other] - channel) < 2;
+            if (taken && other != track) {
+                return false;
+            }
+        }
         channels[track] = channel;
         identity = true;
         for (int i = 0; i < channels.length; i++) {
             identity &= channels[i] == 2 * i;
         }
+        return true;
     }
 
     /// Whether packets of these tracks still mean what the player was told.

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// How a player wants one track (RFC 2326 §12.39): the first offer that can be met.
 sealed interface PlayerTransport {
-    Pattern INTERLEAVED = Pattern.compile("interleaved=(\\d{1,3})");
-    Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d{1,5})");
+    Pattern INTERLEAVED = Pattern.compile("interleaved=(\\d{1,9})");
+    Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d{1,9})");
 
     /// @param channel of RTP; RTCP has the next
     record Interleaved(int channel) implements PlayerTransport {}

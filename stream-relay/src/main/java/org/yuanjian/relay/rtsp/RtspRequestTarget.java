@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.rtsp.RtspHeaders;
 import org.yuanjian.media.rtsp.RtspRequest;
@@ -12,14 +13,14 @@ import org.yuanjian.media.rtsp.RtspRequest;
 /// What a player's request URI names: `rtsp://host/point/stream[/trackID=n][?ticket=…]`.
 ///
 /// @param stream the stream asked for
-/// @param track the track of a SETUP; -1 for the whole stream
+/// @param track the track of a SETUP, which need not exist; -1 for the whole stream
 /// @param ticket from the query or from `Authorization: Bearer`; empty if there is none
 record RtspRequestTarget(StreamId stream, int track, String ticket) {
     private static final Pattern URI =
             Pattern.compile(
-                    "rtsp://[^/?#]*/([A-Za-z0-9_-]{1,64})/([A-Za-z0-9_-]{1,64})/?([^?#]*)(?:\\?(.*))?",
+                    "rtsp://[^/?#]*/([A-Za-z0-9_-]{1,64})/([A-Za-z0-9_-]{1,64})(?:/(?:trackID=(\\d{1,3})/?)?)?(?:\\?(.*))?",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern TRACK = Pattern.compile("trackID=(\\d)");
+    private static final Pattern TRACK = Pattern.compile("(?:^|[/&])trackID=(\\d{1,3})(?![^/&])");
     private static final Pattern TICKET = Pattern.compile("(?:^|&)ticket=([^&/]*)");
     private static final String BEARER = "bearer ";
 
@@ -31,8 +32,12 @@ record RtspRequestTarget(StreamId stream, int track, String ticket) {
         }
         String query = uri.group(4) == null ? "" : uri.group(4);
         // Players append the control to the query when the base URI has one.
-        Matcher track = TRACK.matcher(uri.group(3) + " " + query);
-        int number = track.find() ? Integer.parseInt(track.group(1)) : -1;
+        Matcher appended = TRACK.matcher(query);
+        @Nullable String track = uri.group(3);
+        if (track == null && appended.find()) {
+            track = appended.group(1);
+        }
+        int number = track == null ? -1 : Integer.parseInt(track);
         StreamId stream = new StreamId(uri.group(1), uri.group(2));
         return Optional.of(new RtspRequestTarget(stream, number, ticket(request.headers(), query)));
     }

@@ -9,7 +9,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ import org.yuanjian.relay.TicketGate;
 public final class RtspServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int DEAD_PLAYER_MILLIS = 60_000;
-    private static final int HANDSHAKE_SECONDS = 20;
 
     private final EventLoopGroup loops;
     private final NettyTransport sockets;
@@ -94,7 +92,6 @@ public final class RtspServer implements AutoCloseable {
             }
             connections.add(channel);
             channel.pipeline()
-                    .addLast(RtspServerSession.TIMEOUT, new ReadTimeoutHandler(HANDSHAKE_SECONDS))
                     .addLast(new RtspMessageEncoder(), new RtspMessageDecoder())
                     .addLast(new RtspServerSession(channel, relay, gate, sockets));
         }

@@ -3,11 +3,12 @@ package org.yuanjian.relay.rtsp;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import org.yuanjian.media.sdp.SdpWriter;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
-import org.yuanjian.relay.StreamWriter;
 import org.yuanjian.relay.Subscription;
 import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.TicketGate;
@@ -32,14 +32,13 @@ import org.yuanjian.relay.TicketGate;
 /// One player's connection: DESCRIBE with a ticket, SETUP, PLAY, TEARDOWN (RFC 2326 §10). The
 /// connection is the session.
 final class RtspServerSession extends ChannelInboundHandlerAdapter {
-    static final String TIMEOUT = "timeout";
-
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerSession.class);
     private static final String METHODS =
             "OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, SET_PARAMETER, TEARDOWN";
     private static final int SESSION_SECONDS = 60;
+    private static final int HANDSHAKE_SECONDS = 20;
     private static final int UDP_SILENCE_SECONDS = 90;
-    private static final int MAX_UNREAD_ANSWERS = 64;
+    private static final int MAX_HELD = 32;
     private static final int MAX_REFUSALS = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -47,6 +46,9 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private final StreamRelay relay;
     private final TicketGate gate;
     private final NettyTransport sockets;
+    private final RtspAnswers answers;
+    private final PlayerSilence silence;
+    private final Deque<RtspRequest> held = new ArrayDeque<>();
     private final String sessionId = HexFormat.of().formatHex(randomBytes());
 
     private @Nullable PlayTicket ticket;
@@ -55,7 +57,6 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private @Nullable Subscription probe;
     private @Nullable Subscription playing;
     private @Nullable PlayerTracks tracks;
-    private int unreadAnswers;
     private int refusals;
 
     RtspServerSession(Channel channel, StreamRelay relay, TicketGate gate, NettyTransport sockets) {
@@ -63,6 +64,8 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         this.relay = relay;
         this.gate = gate;
         this.sockets = sockets;
+        this.answers = new RtspAnswers(channel);
+        this.silence = new PlayerSilence(channel);
     }
 
     private static byte[] randomBytes() {
@@ -71,44 +74,68 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
+    /// Until a ticket is shown, nothing that is said earns more time.
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        silence.allow(HANDSHAKE_SECONDS);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof RtspRequest request) {
-                answer(request);
+                heard(request);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
+    private void heard(RtspRequest request) {
+        if (ticket != null) {
+            silence.heard();
+        }
+        if (waiting == null) {
+            answer(request);
+        } else if (held.size() < MAX_HELD) {
+            // RFC 2326 §1.1, "pipelining": answers go out in the order of the requests.
+            held.add(request);
+        } else {
+            channel.close();
+        }
+    }
+
+    private void answerHeld() {
+        waiting = null;
+        while (waiting == null && !held.isEmpty()) {
+            answer(held.remove());
+        }
+    }
+
     private void answer(RtspRequest request) {
         switch (request.method()) {
             case "OPTIONS" ->
-                    send(
-                            request,
-                            RtspResponse.OK,
-                            "OK",
-                            new RtspHeaders().add("Public", METHODS),
-                            "");
+                    answers.send(
+                            request, RtspResponse.OK, new RtspHeaders().add("Public", METHODS), "");
             case "DESCRIBE" -> describe(request);
             case "SETUP" -> setup(request);
             case "PLAY" -> play(request);
-            case "GET_PARAMETER", "SET_PARAMETER" -> send(request, RtspResponse.OK, "OK");
+            case "GET_PARAMETER", "SET_PARAMETER" -> answers.send(request, RtspResponse.OK);
             case "TEARDOWN" -> {
-                send(request, RtspResponse.OK, "OK");
+                answers.send(request, RtspResponse.OK);
                 channel.close();
             }
-            default -> send(request, RtspResponse.METHOD_NOT_ALLOWED, "Method Not Allowed");
+            default -> answers.send(request, RtspResponse.METHOD_NOT_ALLOWED);
         }
     }
 
     private void describe(RtspRequest request) {
         Optional<RtspRequestTarget> target = RtspRequestTarget.of(request);
         if (target.isEmpty()) {
-            send(request, RtspResponse.NOT_FOUND, "Not Found");
+            answers.send(request, RtspResponse.NOT_FOUND);
         } else if (probe != null) {
-            send(request, RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE, "One stream per connection");
+            // One stream per connection.
+            answers.send(request, RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE);
         } else if (admit(request, target.get())) {
             StreamId stream = target.get().stream();
             waiting =
@@ -126,6 +153,7 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
             release(hold);
             ticket = admitted;
             hold = gate.hold(admitted, channel::close);
+            silence.heard();
             return true;
         } catch (TicketException e) {
             LOG.info(
@@ -135,7 +163,7 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
                     e.kind());
             RtspHeaders challenge =
                     new RtspHeaders().add("WWW-Authenticate", "Bearer realm=\"play ticket\"");
-            send(request, RtspResponse.UNAUTHORIZED, "Unauthorized", challenge, "");
+            answers.send(request, RtspResponse.UNAUTHORIZED, challenge, "");
             if (++refusals == MAX_REFUSALS) {
                 channel.close();
             }
@@ -144,10 +172,12 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     }
 
     private void described(RtspRequest request, StreamId stream, List<TrackFormat> found) {
-        tracks = new PlayerTracks(found);
+        tracks = new PlayerTracks(channel, found, silence::heard);
         RtspHeaders headers = new RtspHeaders().add("Content-Base", contentBase(request, stream));
         headers.add("Content-Type", "application/sdp");
-        send(request, RtspResponse.OK, "OK", headers, SdpWriter.describe(stream.toString(), found));
+        String description = SdpWriter.describe(stream.toString(), found);
+        answers.send(request, RtspResponse.OK, headers, description);
+        answerHeld();
     }
 
     /// The URI without its query: the ticket is not said twice.
@@ -168,31 +198,32 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private void failed(RtspRequest request, StreamFault fault) {
         leave(probe);
         probe = null;
-        switch (fault.kind()) {
-            case UNKNOWN_STREAM -> send(request, RtspResponse.NOT_FOUND, "Not Found");
-            default ->
-                    send(
-                            request,
-                            RtspResponse.SERVICE_UNAVAILABLE,
-                            "Stream not to be had: " + fault.kind());
+        if (fault.kind() == StreamFault.Kind.UNKNOWN_STREAM) {
+            answers.send(request, RtspResponse.NOT_FOUND);
+        } else {
+            String reason = "Stream not to be had: " + fault.kind();
+            answers.send(
+                    request,
+                    new RtspResponse(RtspResponse.SERVICE_UNAVAILABLE, reason, new RtspHeaders()));
         }
+        answerHeld();
     }
 
     private void setup(RtspRequest request) {
         PlayerTracks known = tracks;
-        int track = RtspRequestTarget.of(request).map(RtspRequestTarget::track).orElse(-1);
-        if (known == null || playing != null) {
-            send(
-                    request,
-                    RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE,
-                    "Method Not Valid In This State");
-        } else if (track < 0 && known.count() > 1) {
-            send(
-                    request,
-                    RtspResponse.AGGREGATE_OPERATION_NOT_ALLOWED,
-                    "Aggregate Operation Not Allowed");
-        } else if (Math.max(0, track) >= known.count()) {
-            send(request, RtspResponse.NOT_FOUND, "Not Found");
+        PlayTicket admitted = ticket;
+        if (known == null || admitted == null || playing != null) {
+            answers.send(request, RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE);
+            return;
+        }
+        Optional<RtspRequestTarget> target =
+                RtspRequestTarget.of(request)
+                        .filter(asked -> asked.stream().equals(admitted.stream()));
+        int track = target.map(RtspRequestTarget::track).orElse(known.count());
+        if (track < 0 && known.count() > 1) {
+            answers.send(request, RtspResponse.AGGREGATE_OPERATION_NOT_ALLOWED);
+        } else if (track >= known.count()) {
+            answers.send(request, RtspResponse.NOT_FOUND);
         } else {
             setUp(request, known, Math.max(0, track));
         }
@@ -202,35 +233,33 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         String offers = request.headers().first("Transport").orElse("");
         Optional<PlayerTransport> choice = PlayerTransport.choose(offers, 2 * track);
         try {
-            if (choice.isEmpty() || !known.add(track, choice.get(), channel.eventLoop(), sockets)) {
-                send(request, RtspResponse.UNSUPPORTED_TRANSPORT, "Unsupported Transport");
+            if (choice.isEmpty() || !known.add(track, choice.get(), sockets)) {
+                answers.send(request, RtspResponse.UNSUPPORTED_TRANSPORT);
                 return;
             }
         } catch (IOException e) {
-            send(request, RtspResponse.SERVICE_UNAVAILABLE, "No UDP port free");
+            // No UDP port is free.
+            answers.send(request, RtspResponse.SERVICE_UNAVAILABLE);
             return;
         }
         RtspHeaders headers = new RtspHeaders().add("Transport", known.transport(choice.get()));
         headers.add("Session", sessionId + ";timeout=" + SESSION_SECONDS);
-        send(request, RtspResponse.OK, "OK", headers, "");
+        answers.send(request, RtspResponse.OK, headers, "");
     }
 
     private void play(RtspRequest request) {
         PlayerTracks known = tracks;
         PlayTicket admitted = ticket;
         if (known == null || admitted == null || !known.isSetUp()) {
-            send(
-                    request,
-                    RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE,
-                    "Method Not Valid In This State");
+            answers.send(request, RtspResponse.METHOD_NOT_VALID_IN_THIS_STATE);
             return;
         }
         RtspHeaders headers = new RtspHeaders().add("Session", sessionId).add("Range", "npt=now-");
-        send(request, RtspResponse.OK, "OK", headers, "");
+        answers.send(request, RtspResponse.OK, headers, "");
         if (playing == null) {
-            StreamWriter writer = known.writer(channel);
-            watchSilence(known.isOverUdp());
-            playing = relay.join(admitted.stream(), writer);
+            // Over TCP the socket tells when a player is gone; over UDP only what it says does.
+            silence.allow(known.isOverUdp() ? UDP_SILENCE_SECONDS : PlayerSilence.FOR_EVER);
+            playing = relay.join(admitted.stream(), known.writer());
             leave(probe);
             LOG.info(
                     "stream={} player={} person={} playing",
@@ -240,42 +269,16 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Over TCP the socket tells when a player is gone; over UDP only its keep-alives do.
-    private void watchSilence(boolean overUdp) {
-        if (overUdp) {
-            channel.pipeline()
-                    .replace(TIMEOUT, TIMEOUT, new ReadTimeoutHandler(UDP_SILENCE_SECONDS));
-        } else {
-            channel.pipeline().remove(TIMEOUT);
-        }
-    }
-
     private static void leave(@Nullable Subscription subscription) {
         if (subscription != null) {
             subscription.leave();
         }
     }
 
-    private void send(RtspRequest request, int status, String reason) {
-        send(request, status, reason, new RtspHeaders(), "");
-    }
-
-    private void send(
-            RtspRequest request, int status, String reason, RtspHeaders more, String body) {
-        RtspHeaders headers =
-                new RtspHeaders().add("CSeq", Integer.toString(Math.max(0, request.cseq())));
-        more.fields().forEach(field -> headers.add(field.name(), field.value()));
-        // Who asks and asks and reads no answer must not fill our memory.
-        unreadAnswers = channel.isWritable() ? 0 : unreadAnswers + 1;
-        if (unreadAnswers > MAX_UNREAD_ANSWERS) {
-            channel.close();
-            return;
-        }
-        channel.writeAndFlush(new RtspResponse(status, reason, headers, body));
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        silence.end();
+        held.clear();
         release(hold);
         if (waiting != null) {
             waiting.cancel();

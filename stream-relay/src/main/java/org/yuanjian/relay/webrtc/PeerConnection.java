@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yuanjian.media.rtp.NtpTime;
 
 /// One viewer: answers its connectivity checks (ICE-lite, RFC 8445 §2.5), shakes hands (DTLS), and
 /// keeps its SRTP session until it goes silent or says goodbye. Event loop only.

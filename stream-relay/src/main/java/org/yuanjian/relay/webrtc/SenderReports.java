@@ -3,6 +3,7 @@ package org.yuanjian.relay.webrtc;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.yuanjian.media.rtp.NtpTime;
 
 /// Writes one compound RTCP packet: a sender report for each track, then their SDES with the common
 /// name, so that the viewer can bring sound and picture together (RFC 3550 §6.4.1, §6.5).

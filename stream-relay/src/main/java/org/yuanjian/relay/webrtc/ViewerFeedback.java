@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.media.rtp.RtcpPacket;
 
 /// Reads what a viewer reports and asks for. Event loop only.

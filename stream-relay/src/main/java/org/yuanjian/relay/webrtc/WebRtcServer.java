@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.relay.NettyTransport;
 
 /// WebRTC of this node: one port, one event loop, all viewers and what they share.

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
@@ -19,6 +18,7 @@ import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 import org.yuanjian.relay.http.ConsoleOrigin;
@@ -87,7 +87,7 @@ final class LiveRelay implements AutoCloseable {
         metrics.close();
         server.close();
         relay.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        TestLoops.shutDown(loops);
         workers.close();
     }
 }

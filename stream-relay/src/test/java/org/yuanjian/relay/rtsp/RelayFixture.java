@@ -1,10 +1,12 @@
 package org.yuanjian.relay.rtsp;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,18 +15,20 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
 import org.yuanjian.relay.rtsp.client.RefusalLatch;
+import org.yuanjian.relay.rtsp.client.RtspAccess;
 import org.yuanjian.relay.rtsp.client.RtspAddress;
 import org.yuanjian.relay.rtsp.client.RtspSource;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
@@ -52,7 +56,8 @@ final class RelayFixture implements AutoCloseable {
                         PooledByteBufAllocator.DEFAULT,
                         new DialBudget(loops.next(), 1000, System::nanoTime),
                         camera -> true,
-                        new Random(1));
+                        new Random(1),
+                        Clock.systemUTC());
         StreamRelay.Settings settings = new StreamRelay.Settings(releaseAfter, 4 << 20);
         this.relay = new StreamRelay(new Catalog(environment), loops, settings);
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -76,7 +81,12 @@ final class RelayFixture implements AutoCloseable {
         @Override
         public Optional<StreamSource> open(StreamId id) {
             return Optional.ofNullable(cameras.get(id))
-                    .map(camera -> new RtspSource(id, camera, new OpenLatch(), environment));
+                    .map(camera -> new RtspSource(id, way(camera), environment));
+        }
+
+        private static Supplier<Optional<RtspAccess>> way(RtspAddress camera) {
+            Optional<RtspAccess> way = Optional.of(new RtspAccess(camera, new OpenLatch()));
+            return () -> way;
         }
 
         @Override
@@ -113,6 +123,10 @@ final class RelayFixture implements AutoCloseable {
         cameras.put(id, camera);
     }
 
+    EventLoop loop() {
+        return loops.next();
+    }
+
     InetSocketAddress address() {
         return address;
     }
@@ -142,6 +156,6 @@ final class RelayFixture implements AutoCloseable {
     public void close() {
         server.close();
         relay.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        TestLoops.shutDown(loops);
     }
 }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +66,41 @@ final class TestPlayer implements AutoCloseable {
         return answer();
     }
 
+    /// The same for another URI than the player's own.
+    Answer askFor(String method, String otherUri, String... fields) throws IOException {
+        pipeline(requestFor(method, otherUri, fields));
+        return answer();
+    }
+
     void send(String method, String control, String... fields) throws IOException {
-        String head = method + " " + uri + control + " RTSP/1.0\r\nCSeq: " + ++cseq + "\r\n";
+        pipeline(request(method, control, fields));
+    }
+
+    /// The text of the next request.
+    String request(String method, String control, String... fields) {
+        return requestFor(method, uri + control, fields);
+    }
+
+    private String requestFor(String method, String target, String... fields) {
+        String head = method + " " + target + " RTSP/1.0\r\nCSeq: " + ++cseq + "\r\n";
         String all = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
-        socket.getOutputStream().write((head + all + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return head + all + "\r\n";
+    }
+
+    /// Sends requests, or whatever it is, in one write.
+    void pipeline(String... requests) throws IOException {
+        String all = String.join("", requests);
+        socket.getOutputStream().write(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Whether the relay still took a request.
+    boolean trySend(String method) {
+        try {
+            send(method, "");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// DESCRIBE, SETUP of `tracks` tracks and PLAY over TCP.
@@ -141,8 +173,8 @@ final class TestPlayer implements AutoCloseable {
             while (true) {
                 in.readByte();
             }
-        } catch (EOFException e) {
-            // The end awaited.
+        } catch (EOFException | SocketException e) {
+            // The end awaited; a reset where the relay had not read everything.
         }
     }
 

@@ -12,6 +12,8 @@ import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.RtpSink;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.media.rtp.NtpTime;
+import org.yuanjian.media.rtp.RtcpPacket;
 import org.yuanjian.media.rtp.RtpPacket;
 
 /// Turns what one read brought into one burst: checks each packet, gives it the hub's numbering,
@@ -19,31 +21,35 @@ import org.yuanjian.media.rtp.RtpPacket;
 ///
 /// Event loop only. Lives as long as the source: numbering carries on from session to session.
 final class PacketReceiver implements AutoCloseable {
-    private static final int SENDER_REPORT = 200;
     private static final int SENDER_REPORT_BYTES = 28;
     private static final int PAYLOAD_SPECIFIC_FEEDBACK = 206;
     private static final int PLI_BYTES = 12;
-    private static final int OUR_SSRC = 0x59554A4E;
 
     private final RtpSink sink;
     private final BurstAssembler assembler;
+    private final SenderReports reports;
     private final List<TrackNumbering> numberings = new ArrayList<>();
     private List<TrackFormat> formats = List.of();
     private long bursts;
     private final LongAdder malformed = new LongAdder();
+    private boolean framed;
+    private long firstFrameNanos;
     private long lastFrameNanos;
     private long lastKeyFrameNanos;
     private boolean hasVideo;
 
-    PacketReceiver(RtpSink sink, BurstAssembler assembler) {
+    PacketReceiver(RtpSink sink, BurstAssembler assembler, NtpTime time) {
         this.sink = sink;
         this.assembler = assembler;
+        this.reports = new SenderReports(time);
     }
 
     /// A session begins; its packets are in these formats.
     void begin(List<TrackFormat> tracks, long nowNanos) {
         formats = tracks;
         hasVideo = tracks.stream().anyMatch(track -> track.codec().isVideo());
+        framed = false;
+        firstFrameNanos = nowNanos;
         lastFrameNanos = nowNanos;
         lastKeyFrameNanos = nowNanos;
         while (numberings.size() < tracks.size()) {
@@ -52,6 +58,7 @@ final class PacketReceiver implements AutoCloseable {
         for (int track = 0; track < tracks.size(); track++) {
             numberings.get(track).sessionBegins(tracks.get(track));
         }
+        reports.begin(tracks, nowNanos);
         sink.onTracks(tracks);
     }
 
@@ -82,7 +89,8 @@ final class PacketReceiver implements AutoCloseable {
     /// it.
     void begin(int maxBytes) {
         bursts++;
-        assembler.begin(maxBytes);
+        int forReports = formats.size() * (RtpBurst.HEADER_BYTES + SenderReports.MAX_BYTES);
+        assembler.begin(maxBytes + forReports);
     }
 
     void datagram(int channel, ByteBuf packet, long nowNanos) {
@@ -90,6 +98,9 @@ final class PacketReceiver implements AutoCloseable {
     }
 
     void deliver(long nowNanos) {
+        if (reports.isDue(nowNanos)) {
+            reportOurselves(nowNanos);
+        }
         @Nullable RtpBurst burst = assembler.end(nowNanos);
         if (burst != null) {
             try {
@@ -100,13 +111,29 @@ final class PacketReceiver implements AutoCloseable {
         }
     }
 
+    private void reportOurselves(long nowNanos) {
+        for (int track = 0; track < formats.size(); track++) {
+            TrackNumbering numbering = numberings.get(track);
+            if (numbering.isRunning()
+                    && reports.isSilent(track, nowNanos)
+                    && reports.isWelcome(track, bursts)) {
+                append(track, reports.ofOurs(track, numbering.highestTimestamp(), numbering));
+                reports.reported(track, bursts, nowNanos);
+            }
+        }
+    }
+
+    private void append(int track, ByteBuf report) {
+        assembler.append(2 * track + 1, report, 0, report.readableBytes());
+    }
+
     private void packet(int channel, ByteBuf source, int index, int length, long nowNanos) {
         int track = channel >> 1;
         if (track >= formats.size()) {
             return;
         }
         if ((channel & 1) != 0) {
-            report(channel, source, index, length);
+            report(track, source, index, length, nowNanos);
             return;
         }
         try {
@@ -126,27 +153,36 @@ final class PacketReceiver implements AutoCloseable {
         int position = assembler.append(2 * track, packet.buffer(), packet.index(), length);
         boolean keyFrame =
                 numbering.renumber(packet, assembler.buffer(), position, bursts, nowNanos);
+        reports.sent(track, packet.payloadLength());
         if (keyFrame) {
             assembler.keyFrameAt(numbering.pictureStart());
             lastKeyFrameNanos = nowNanos;
         }
         if (formats.get(track).codec().isVideo() || !hasVideo) {
+            firstFrameNanos = framed ? firstFrameNanos : nowNanos;
+            framed = true;
             lastFrameNanos = nowNanos;
         }
     }
 
-    /// Of the camera's reports only the sender information goes on, renumbered (RFC 3550 §6.4.1);
-    /// one about another SSRC than the packets have tells nothing of their time line.
-    private void report(int channel, ByteBuf source, int index, int length) {
-        TrackNumbering numbering = numberings.get(channel >> 1);
+    /// Of the camera's reports only what they say of its two clocks goes on (RFC 3550 §6.4.1); one
+    /// about another SSRC than the packets have tells nothing of their time line.
+    private void report(int track, ByteBuf source, int index, int length, long nowNanos) {
+        TrackNumbering numbering = numberings.get(track);
         boolean isReport =
                 length >= SENDER_REPORT_BYTES
-                        && source.getUnsignedByte(index + 1) == SENDER_REPORT
+                        && source.getUnsignedByte(index + 1) == RtcpPacket.SENDER_REPORT
                         && source.getUnsignedInt(index + 4) == numbering.cameraSsrc();
-        if (isReport && numbering.isRunning()) {
-            int position = assembler.append(channel, source, index, SENDER_REPORT_BYTES);
-            numbering.renumberReport(assembler.buffer(), position);
+        if (isReport && numbering.isRunning() && reports.isWelcome(track, bursts)) {
+            int timestamp = numbering.renumbered(source.getInt(index + 16));
+            append(track, reports.ofCamera(track, source.getLong(index + 8), timestamp, numbering));
+            reports.reported(track, bursts, nowNanos);
         }
+    }
+
+    /// How long frames have come in this session.
+    long playedNanos() {
+        return lastFrameNanos - firstFrameNanos;
     }
 
     /// `System.nanoTime` of the last video packet (audio, where there is no video).
@@ -174,7 +210,7 @@ final class PacketReceiver implements AutoCloseable {
                                 .buffer(PLI_BYTES)
                                 .writeByte(0x81)
                                 .writeByte(PAYLOAD_SPECIFIC_FEEDBACK);
-                pli.writeShort(PLI_BYTES / 4 - 1).writeInt(OUR_SSRC);
+                pli.writeShort(PLI_BYTES / 4 - 1).writeInt(ReceiverReports.SSRC);
                 return Optional.of(
                         new KeyFrameRequest(
                                 track, pli.writeInt((int) numberings.get(track).cameraSsrc())));

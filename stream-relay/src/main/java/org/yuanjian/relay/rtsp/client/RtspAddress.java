@@ -16,6 +16,7 @@ public record RtspAddress(
     public enum Transport {
         /// Interleaved in the RTSP connection; UDP if the camera answers 461.
         TCP,
+        /// Datagrams; TCP if the camera answers 461.
         UDP
     }
 

@@ -43,7 +43,7 @@ final class RtspClient implements RtspConnection.Listener {
 
         /// Opens sockets for packets over UDP; called before the first SETUP when UDP is to be
         /// used.
-        UdpTracks openUdp(InetSocketAddress camera, int tracks) throws RtspException;
+        UdpTracks openUdp(InetSocketAddress camera, List<TrackFormat> formats) throws RtspException;
 
         void onClosed(RtspException why);
     }
@@ -66,7 +66,7 @@ final class RtspClient implements RtspConnection.Listener {
     private final Predicate<InetSocketAddress> isAllowed;
     private final Listener listener;
     private final int[] channels = new int[256];
-    private RtspAddress address;
+    private RtspAccess access;
     private State state = new State.Connecting();
     private @Nullable RtspConnection connection;
     private @Nullable UdpTracks udp;
@@ -74,25 +74,26 @@ final class RtspClient implements RtspConnection.Listener {
     private SessionField sessionField = SessionField.NONE;
     private int redirects;
     private boolean overUdp;
+    private boolean triedOtherWay;
 
     RtspClient(
             EventLoop loop,
             NettyTransport sockets,
-            RtspAddress address,
+            RtspAccess access,
             Predicate<InetSocketAddress> isAllowed,
             Listener listener) {
         this.loop = loop;
         this.sockets = sockets;
-        this.address = address;
+        this.access = access;
         this.isAllowed = isAllowed;
         this.listener = listener;
-        this.overUdp = address.transport() == Transport.UDP;
+        this.overUdp = access.address().transport() == Transport.UDP;
         Arrays.fill(channels, -1);
     }
 
     /// Dials and plays.
     void open() {
-        CameraResolver.resolve(address, loop, this::dial);
+        CameraResolver.resolve(access.address(), loop, this::dial);
     }
 
     /// The address checked is the very one dialled (no second look-up in between).
@@ -103,7 +104,8 @@ final class RtspClient implements RtspConnection.Listener {
         if (target == null || !isAllowed.test(target)) {
             onClosed(
                     new RtspException(
-                            Kind.UNREACHABLE, address + " is not an address cameras may have"));
+                            Kind.UNREACHABLE,
+                            access.address() + " is not an address cameras may have"));
             return;
         }
         ChannelFuture dial =
@@ -133,7 +135,7 @@ final class RtspClient implements RtspConnection.Listener {
     private final class Pipeline extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
-            RtspConnection opened = new RtspConnection(channel, address, RtspClient.this);
+            RtspConnection opened = new RtspConnection(channel, access, RtspClient.this);
             connection = opened;
             channel.pipeline().addLast(new RtspMessageEncoder(), new RtspMessageDecoder(), opened);
         }
@@ -141,7 +143,7 @@ final class RtspClient implements RtspConnection.Listener {
 
     private void describe() {
         RtspHeaders accept = new RtspHeaders().add("Accept", "application/sdp");
-        send("DESCRIBE", address.uri(), accept, this::described);
+        send("DESCRIBE", access.address().uri(), accept, this::described);
     }
 
     private void described(RtspResponse response) {
@@ -154,7 +156,7 @@ final class RtspClient implements RtspConnection.Listener {
             return;
         }
         try {
-            RtspSession session = RtspSession.of(address.uri(), response);
+            RtspSession session = RtspSession.of(access.address().uri(), response);
             state = new State.Described(session);
             setup(session, 0);
         } catch (RtspException e) {
@@ -164,7 +166,7 @@ final class RtspClient implements RtspConnection.Listener {
 
     private void redirect(String location) {
         try {
-            address = RtspRedirect.follow(address, location);
+            access = access.at(RtspRedirect.follow(access.address(), location));
         } catch (RtspException e) {
             fail(e);
             return;
@@ -181,7 +183,7 @@ final class RtspClient implements RtspConnection.Listener {
         try {
             if (overUdp && udp == null && connection != null) {
                 InetSocketAddress camera = (InetSocketAddress) connection.channel().remoteAddress();
-                udp = listener.openUdp(camera, session.tracks().size());
+                udp = listener.openUdp(camera, session.formats());
             }
         } catch (RtspException e) {
             fail(e);
@@ -203,8 +205,11 @@ final class RtspClient implements RtspConnection.Listener {
     }
 
     private void setUp(RtspSession session, int track, RtspResponse response) {
-        if (response.status() == RtspResponse.UNSUPPORTED_TRANSPORT && !overUdp && track == 0) {
-            overUdp = true;
+        boolean unsupported = response.status() == RtspResponse.UNSUPPORTED_TRANSPORT;
+        if (unsupported && !triedOtherWay && track == 0) {
+            triedOtherWay = true;
+            overUdp = !overUdp;
+            closeUdp();
             setup(session, 0);
             return;
         }
@@ -324,12 +329,16 @@ final class RtspClient implements RtspConnection.Listener {
         }
     }
 
-    private void letGo() {
+    private void closeUdp() {
         UdpTracks ports = udp;
         udp = null;
         if (ports != null) {
             ports.close();
         }
+    }
+
+    private void letGo() {
+        closeUdp();
         if (keepAlive != null) {
             keepAlive.close();
         }

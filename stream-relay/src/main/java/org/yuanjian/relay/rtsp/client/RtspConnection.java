@@ -48,15 +48,17 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
             ScheduledFuture<?> timeout) {}
 
     private final Channel channel;
+    private final RtspAccess access;
     private final RtspAuthentication authentication;
     private final Listener listener;
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
     private int cseq;
     private boolean closed;
 
-    RtspConnection(Channel channel, RtspAddress address, Listener listener) {
+    RtspConnection(Channel channel, RtspAccess access, Listener listener) {
         this.channel = channel;
-        this.authentication = new RtspAuthentication(address);
+        this.access = access;
+        this.authentication = new RtspAuthentication(access.address());
         this.listener = listener;
     }
 
@@ -150,6 +152,10 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
         request.timeout().cancel(false);
         if (response.status() != RtspResponse.UNAUTHORIZED) {
             request.onResponse().accept(response);
+        } else if (access.isRefused()) {
+            // Another stream of the device was refused meanwhile: the same password once more would
+            // be one try more on its way to a locked account.
+            close(new RtspException(Kind.REFUSED, access.latch().words().orElse("")));
         } else if (authentication.challenged(
                 response.headers().all("WWW-Authenticate"), request.hadCredentials())) {
             again(request);

@@ -5,8 +5,10 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.media.rtsp.RtspException;
 
 /// Keeps one camera's stream alive: dials within the node's budget, watches the age of frames,
@@ -23,22 +26,21 @@ public final class RtspSource implements StreamSource {
     private static final Logger LOG = LoggerFactory.getLogger(RtspSource.class);
     private static final long FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final long KEY_FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long WATCH_SECONDS = 1;
 
     private final StreamId id;
-    private final RtspAddress address;
-    private final RefusalLatch latch;
+    private final Supplier<Optional<RtspAccess>> ways;
     private final SourceEnvironment environment;
     private final Backoff backoff;
 
     private @Nullable Life life;
 
+    /// @param ways how the stream is reached, asked at each dial; empty if it is there no longer.
+    ///   Must not block
     public RtspSource(
-            StreamId id, RtspAddress address, RefusalLatch latch, SourceEnvironment environment) {
+            StreamId id, Supplier<Optional<RtspAccess>> ways, SourceEnvironment environment) {
         this.id = id;
-        this.address = address;
-        this.latch = latch;
+        this.ways = ways;
         this.environment = environment;
         this.backoff = new Backoff(environment.random());
     }
@@ -66,6 +68,11 @@ public final class RtspSource implements StreamSource {
     }
 
     @Override
+    public void reopen() {
+        run(Life::reopen);
+    }
+
+    @Override
     public synchronized long malformedPackets() {
         return life == null ? 0 : life.packets.malformed();
     }
@@ -82,10 +89,10 @@ public final class RtspSource implements StreamSource {
         private final EventLoop loop;
         private final Receiver receiver;
         private final PacketReceiver packets;
+        private Optional<RtspAccess> way = Optional.empty();
         private @Nullable RtspClient client;
         private DialBudget.@Nullable Dial dial;
         private @Nullable ScheduledFuture<?> timer;
-        private long playingSince;
         private boolean playing;
         private boolean stopped;
 
@@ -93,38 +100,60 @@ public final class RtspSource implements StreamSource {
             this.loop = loop;
             this.receiver = receiver;
             this.packets =
-                    new PacketReceiver(receiver, new BurstAssembler(environment.allocator()));
+                    new PacketReceiver(
+                            receiver,
+                            new BurstAssembler(environment.allocator()),
+                            new NtpTime(environment.clock()));
         }
 
         void dial(boolean isUrgent) {
             timer = null;
-            if (stopped || isRefused()) {
-                return;
-            }
-            if (client == null && dial == null) {
+            if (!stopped && client == null && dial == null && findWay()) {
                 dial = environment.dials().request(isUrgent, () -> loop.execute(this::connect));
             }
         }
 
-        /// Whether the device refused us, or another stream of it; then the viewers are told.
-        private boolean isRefused() {
-            if (latch.isRefused()) {
-                String words = latch.words().orElse("");
+        /// Whether there is one; if not, or if the device refused us or another stream of it, the
+        /// viewers are told, and nothing is tried before [RtspSource#reopen].
+        private boolean findWay() {
+            way = ways.get();
+            if (way.isEmpty()) {
+                receiver.onLost(new StreamFault(StreamFault.Kind.UNKNOWN_STREAM, id.toString()));
+            } else if (way.get().isRefused()) {
+                String words = way.get().latch().words().orElse("");
                 receiver.onLost(new StreamFault(StreamFault.Kind.REFUSED_CREDENTIALS, words));
+            } else {
+                return true;
             }
-            return latch.isRefused();
+            return false;
         }
 
         private void connect() {
             dial = null;
-            if (stopped || isRefused()) {
+            if (stopped || !findWay()) {
                 return;
             }
+            RtspAccess found = way.orElseThrow();
             RtspClient opened =
                     new RtspClient(
-                            loop, environment.sockets(), address, environment.isAllowed(), this);
+                            loop, environment.sockets(), found, environment.isAllowed(), this);
             client = opened;
             opened.open();
+        }
+
+        /// A dial that waits for its turn looks the way up when it comes.
+        void reopen() {
+            RtspClient current = client;
+            if (stopped || (current != null && way.equals(ways.get()))) {
+                return;
+            }
+            backoff.reset();
+            cancelTimer();
+            if (current != null) {
+                current.close();
+                ended(new StreamFault(StreamFault.Kind.ENDED, "reached another way from now on"));
+            }
+            dial(false);
         }
 
         void hasten() {
@@ -166,11 +195,10 @@ public final class RtspSource implements StreamSource {
 
         @Override
         public void onReady(List<TrackFormat> tracks) {
-            long now = now();
-            playingSince = now;
             playing = true;
-            packets.begin(tracks, now);
-            LOG.info("stream={} playing from={} tracks={}", id, address, tracks.size());
+            packets.begin(tracks, now());
+            String from = way.map(RtspAccess::address).map(RtspAddress::toString).orElse("");
+            LOG.info("stream={} playing from={} tracks={}", id, from, tracks.size());
             timer = loop.schedule(this::watch, WATCH_SECONDS, TimeUnit.SECONDS);
         }
 
@@ -180,8 +208,9 @@ public final class RtspSource implements StreamSource {
         }
 
         @Override
-        public UdpTracks openUdp(InetSocketAddress camera, int tracks) throws RtspException {
-            return new UdpTracks(loop, environment, camera, tracks, packets);
+        public UdpTracks openUdp(InetSocketAddress camera, List<TrackFormat> formats)
+                throws RtspException {
+            return new UdpTracks(loop, environment, camera, formats, packets);
         }
 
         private long now() {
@@ -200,9 +229,6 @@ public final class RtspSource implements StreamSource {
             } else if (now - packets.lastKeyFrameNanos() > KEY_FRAME_AGE_NANOS) {
                 lose(current, new StreamFault(StreamFault.Kind.NO_FRAMES, "no key frame for 60 s"));
             } else {
-                if (now - playingSince > STEADY_NANOS) {
-                    backoff.reset();
-                }
                 timer = loop.schedule(this::watch, WATCH_SECONDS, TimeUnit.SECONDS);
             }
         }
@@ -231,20 +257,27 @@ public final class RtspSource implements StreamSource {
             return new StreamFault(kind, words);
         }
 
-        private void lost(StreamFault fault) {
+        private void ended(StreamFault fault) {
+            backoff.played(playing ? packets.playedNanos() : 0);
             client = null;
             playing = false;
             packets.end();
             cancelTimer();
             LOG.info("stream={} lost kind={} detail={}", id, fault.kind(), fault.detail());
-            if (fault.kind() == StreamFault.Kind.REFUSED_CREDENTIALS) {
-                latch.refuse(fault.detail());
-            } else {
+            receiver.onLost(fault);
+        }
+
+        private void lost(StreamFault fault) {
+            boolean refused = fault.kind() == StreamFault.Kind.REFUSED_CREDENTIALS;
+            if (refused) {
+                way.ifPresent(access -> access.latch().refuse(fault.detail()));
+            }
+            ended(fault);
+            if (!refused) {
                 timer =
                         loop.schedule(
                                 () -> dial(false), backoff.nextMillis(), TimeUnit.MILLISECONDS);
             }
-            receiver.onLost(fault);
         }
     }
 }

@@ -99,11 +99,18 @@ final class TrackNumbering {
         timestampShift = highestTimestamp + (int) pausedTicks - (int) packet.timestamp();
     }
 
-    /// Makes the sender report at `position` one of ours, without report blocks (RFC 3550 §6.4.1).
-    void renumberReport(ByteBuf out, int position) {
-        out.setByte(position, 0x80);
-        out.setShort(position + 2, 6);
-        out.setInt(position + 4, (int) ssrc);
-        out.setInt(position + 16, out.getInt(position + 16) + timestampShift);
+    /// The camera's timestamp in our numbers.
+    int renumbered(int timestamp) {
+        return timestamp + timestampShift;
+    }
+
+    /// The latest timestamp handed on.
+    int highestTimestamp() {
+        return highestTimestamp;
+    }
+
+    /// The SSRC of what is handed on; the same for ever.
+    int ssrc() {
+        return (int) ssrc;
     }
 }

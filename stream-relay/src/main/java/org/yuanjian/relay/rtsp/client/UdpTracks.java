@@ -1,16 +1,22 @@
 package org.yuanjian.relay.rtsp.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.RtpPacket;
 import org.yuanjian.media.rtp.RtpReorderQueue;
 import org.yuanjian.media.rtsp.RtspException;
 import org.yuanjian.media.rtsp.RtspException.Kind;
@@ -19,7 +25,7 @@ import org.yuanjian.relay.UdpPortPair;
 /// The UDP sockets of one session, a pair per track.
 ///
 /// Datagrams from other addresses than the camera's are dropped. What is there to be read makes one
-/// burst.
+/// burst. The camera is told by [ReceiverReports] what arrives.
 final class UdpTracks implements AutoCloseable {
     private static final int BURST_PACKETS = 32;
 
@@ -27,22 +33,29 @@ final class UdpTracks implements AutoCloseable {
     private final PacketReceiver receiver;
     private final LongSupplier nanoTime;
     private final List<UdpPortPair> pairs = new ArrayList<>();
-    private final int[] cameraPorts;
+    private final int[] rtcpPorts;
+    private final EventLoop loop;
+    private final ByteBufAllocator allocator;
+    private final ReceiverReports reports;
+    private @Nullable ScheduledFuture<?> timer;
 
     /// Binds all pairs.
     UdpTracks(
             EventLoop loop,
             SourceEnvironment environment,
             InetSocketAddress camera,
-            int tracks,
+            List<TrackFormat> formats,
             PacketReceiver receiver)
             throws RtspException {
         this.camera = camera;
         this.receiver = receiver;
         this.nanoTime = environment.nanoTime();
-        this.cameraPorts = new int[tracks];
+        this.loop = loop;
+        this.allocator = environment.allocator();
+        this.rtcpPorts = new int[formats.size()];
+        this.reports = new ReceiverReports(formats, environment.random());
         try {
-            for (int track = 0; track < tracks; track++) {
+            for (int track = 0; track < formats.size(); track++) {
                 pairs.add(
                         UdpPortPair.bind(
                                 loop,
@@ -54,6 +67,22 @@ final class UdpTracks implements AutoCloseable {
             close();
             throw new RtspException(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
         }
+        scheduleReports();
+    }
+
+    private void scheduleReports() {
+        timer = loop.schedule(this::report, reports.nextMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// RFC 3550 §11: each track is an RTP session of its own, with reports of its own.
+    private void report() {
+        long now = nanoTime.getAsLong();
+        for (int track = 0; track < rtcpPorts.length; track++) {
+            if (rtcpPorts[track] > 0) {
+                sendRtcp(track, reports.packet(track, allocator, now));
+            }
+        }
+        scheduleReports();
     }
 
     /// Our RTP port of a track; RTCP is the next.
@@ -64,7 +93,7 @@ final class UdpTracks implements AutoCloseable {
     /// Tells where the camera sends from; an empty datagram each opens the way through a firewall.
     void sendTo(int track, int serverPort) {
         if (serverPort > 0) {
-            cameraPorts[track] = serverPort;
+            rtcpPorts[track] = serverPort + 1;
             pairs.get(track).write(false, Unpooled.EMPTY_BUFFER, cameraAt(serverPort));
             pairs.get(track).write(true, Unpooled.EMPTY_BUFFER, cameraAt(serverPort + 1));
             pairs.get(track).flush();
@@ -77,23 +106,34 @@ final class UdpTracks implements AutoCloseable {
 
     /// Takes `packet` over.
     void sendRtcp(int track, ByteBuf packet) {
-        if (cameraPorts[track] > 0) {
-            pairs.get(track).write(true, packet, cameraAt(cameraPorts[track] + 1));
+        if (rtcpPorts[track] > 0) {
+            pairs.get(track).write(true, packet, cameraAt(rtcpPorts[track]));
             pairs.get(track).flush();
         } else {
             packet.release();
         }
     }
 
+    /// Of cameras that do not say where they listen, what comes from there tells.
+    private void learnPort(int channel, int sender) {
+        int track = channel >> 1;
+        if (rtcpPorts[track] == 0) {
+            rtcpPorts[track] = (channel & 1) == 0 ? Math.min(sender + 1, 65_535) : sender;
+        }
+    }
+
     @Override
     public void close() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
         pairs.forEach(UdpPortPair::close);
         pairs.clear();
     }
 
     /// Collects the packets of one wake-up, RTP brought back into order.
     private final class Reader extends ChannelInboundHandlerAdapter {
-        private static final int MIN_BYTES = 8;
+        private static final int MIN_RTCP_BYTES = 8;
         private static final long MAX_WAIT_NANOS = 60_000_000;
 
         private final int channel;
@@ -115,18 +155,30 @@ final class UdpTracks implements AutoCloseable {
             DatagramPacket datagram = (DatagramPacket) message;
             ByteBuf packet = datagram.content();
             boolean isOurs = datagram.sender().getAddress().equals(camera.getAddress());
-            if (!isOurs || packet.readableBytes() < MIN_BYTES) {
-                datagram.release();
-            } else if ((channel & 1) == 0) {
-                order.add(
-                        packet.getUnsignedShort(packet.readerIndex() + 2),
-                        packet,
-                        nanoTime.getAsLong());
+            int least = isRtcp() ? MIN_RTCP_BYTES : RtpPacket.FIXED_HEADER_BYTES;
+            if (isOurs && packet.readableBytes() >= least) {
+                learnPort(channel, datagram.sender().getPort());
+                take(packet, nanoTime.getAsLong());
             } else {
-                ready.add(packet);
+                datagram.release();
             }
             if (ready.size() >= BURST_PACKETS) {
                 channelReadComplete(context);
+            }
+        }
+
+        private boolean isRtcp() {
+            return (channel & 1) != 0;
+        }
+
+        private void take(ByteBuf packet, long now) {
+            ReceptionStatistics statistics = reports.track(channel >> 1);
+            if (isRtcp()) {
+                statistics.reported(packet, now);
+                ready.add(packet);
+            } else {
+                statistics.received(packet, now);
+                order.add(packet.getUnsignedShort(packet.readerIndex() + 2), packet, now);
             }
         }
 

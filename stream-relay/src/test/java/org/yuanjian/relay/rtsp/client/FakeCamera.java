@@ -28,7 +28,6 @@ public final class FakeCamera implements AutoCloseable {
     public static final String PATH = "/live?channel=1&subtype=0";
     private static final long WAIT_SECONDS = 20;
 
-    final TestClip clip = TestClip.load();
     private final FakeCameraScript script = new FakeCameraScript();
     private final EventLoopGroup loops = NettyTransport.NIO.group(1, "fake-camera");
     private final ChannelGroup connections =
@@ -36,6 +35,7 @@ public final class FakeCamera implements AutoCloseable {
     private final List<FakeCameraSession> sessions = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final BlockingQueue<RtspRequest> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<byte[]> reports = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> keyFrameRequests = new LinkedBlockingQueue<>();
     private final Channel server;
 
@@ -119,6 +119,19 @@ public final class FakeCamera implements AutoCloseable {
                 return request;
             }
         }
+    }
+
+    void reported(byte[] rtcp) {
+        reports.add(rtcp);
+    }
+
+    /// The next packet of RTCP that comes over UDP.
+    public byte[] awaitReport() throws InterruptedException {
+        byte[] report = reports.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+        if (report == null) {
+            throw new AssertionError("no report came");
+        }
+        return report;
     }
 
     /// The SSRC of the next picture loss indication.

@@ -9,7 +9,7 @@ import org.yuanjian.media.rtsp.RtspRequest;
 /// How a [FakeCamera] behaves. Every field may be changed while it runs.
 public final class FakeCameraScript {
     public static final String USER = "admin";
-    public static final String PASSWORD = "p@ss:wörd/?#\"\\ %41";
+    public static final String PASSWORD = "p@ss:wörd/?#\"\\ %41密码";
 
     /// How the camera asks who calls.
     public enum Auth {
@@ -23,6 +23,9 @@ public final class FakeCameraScript {
         SEVERAL
     }
 
+    /// What it shows, from the next session on.
+    public volatile TestClip clip = TestClip.load();
+
     public volatile Auth auth = Auth.NONE;
     public volatile String password = PASSWORD;
 
@@ -34,6 +37,9 @@ public final class FakeCameraScript {
     public volatile boolean hasAudio;
     public volatile boolean parameterSetsInBandOnly;
     public volatile boolean sendsFrames = true;
+    public volatile boolean sendsKeyFrames = true;
+    public volatile boolean sendsReports = true;
+    public volatile boolean namesServerPort = true;
     public volatile boolean writesCseq = true;
     public volatile boolean answersKeepAlive = true;
 

@@ -27,7 +27,7 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
     private final FakeCamera camera;
     private final FakeCameraScript script;
     private final FakeAuthentication authentication;
-    private final Map<Integer, Integer> udpPorts = new HashMap<>();
+    private final Map<Integer, FakeUdpPorts> udpPorts = new HashMap<>();
     private @Nullable FakePlayback playback;
     private boolean silent;
 
@@ -128,7 +128,7 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
         }
         RtspHeaders headers = new RtspHeaders().add("Content-Type", "application/sdp");
         script.contentBase.ifPresent(base -> headers.add("Content-Base", base));
-        send(request, 200, headers, FakeDescription.of(script, camera, request.uri()));
+        send(request, 200, headers, FakeDescription.of(script, request.uri()));
     }
 
     private void setUp(RtspRequest request) {
@@ -142,7 +142,11 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
         int number = script.hasAudio && track.find() ? Integer.parseInt(track.group(1)) : 0;
         Matcher port = CLIENT_PORT.matcher(transport);
         if (!tcp && port.find()) {
-            udpPorts.put(number, Integer.parseInt(port.group(1)));
+            int clientPort = Integer.parseInt(port.group(1));
+            FakeUdpPorts ports = FakeUdpPorts.open(clientPort, camera::reported);
+            udpPorts.put(number, ports);
+            int ours = ports.port();
+            transport += script.namesServerPort ? ";server_port=" + ours + "-" + (ours + 1) : "";
         }
         send(request, 200, session().add("Transport", transport), "");
     }
@@ -154,7 +158,7 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
 
     private void play() {
         stop();
-        playback = new FakePlayback(channel, camera.clip, script, Map.copyOf(udpPorts));
+        playback = new FakePlayback(channel, script.clip, script, Map.copyOf(udpPorts));
         playback.start();
     }
 
@@ -178,6 +182,7 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         stop();
+        udpPorts.values().forEach(FakeUdpPorts::close);
         camera.gone(this);
     }
 

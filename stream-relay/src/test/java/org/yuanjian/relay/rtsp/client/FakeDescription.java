@@ -6,15 +6,15 @@ import java.util.Base64;
 final class FakeDescription {
     private FakeDescription() {}
 
-    static String of(FakeCameraScript script, FakeCamera camera, String uri) {
+    static String of(FakeCameraScript script, String uri) {
         StringBuilder sdp = new StringBuilder("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=Fake\r\n");
         sdp.append("t=0 0\r\na=control:").append(control(script.sessionControl, uri, 0));
         sdp.append("\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n");
         if (!script.parameterSetsInBandOnly) {
             Base64.Encoder base64 = Base64.getEncoder();
             sdp.append("a=fmtp:96 packetization-mode=1;sprop-parameter-sets=");
-            sdp.append(base64.encodeToString(camera.clip.sps())).append(',');
-            sdp.append(base64.encodeToString(camera.clip.pps())).append("\r\n");
+            sdp.append(base64.encodeToString(script.clip.sps())).append(',');
+            sdp.append(base64.encodeToString(script.clip.pps())).append("\r\n");
         }
         sdp.append("a=control:").append(control(script.trackControl, uri, 0)).append("\r\n");
         if (script.hasAudio) {

@@ -3,11 +3,6 @@ package org.yuanjian.relay.rtsp.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +18,10 @@ final class FakePlayback implements AutoCloseable {
     private final Channel channel;
     private final TestClip clip;
     private final FakeCameraScript script;
-    private final Map<Integer, Integer> udpPorts;
+    private final Map<Integer, FakeUdpPorts> udpPorts;
     private final TestPacketizer video = new TestPacketizer(96, 0x11111111, 65_500, 1_000_000);
     private final TestPacketizer audio = new TestPacketizer(8, 0x22222222, 100, 5_000);
     private final byte[] silence = new byte[SAMPLES];
-    private @Nullable DatagramSocket socket;
     private @Nullable ScheduledFuture<?> timer;
     private int next;
 
@@ -35,7 +29,7 @@ final class FakePlayback implements AutoCloseable {
             Channel channel,
             TestClip clip,
             FakeCameraScript script,
-            Map<Integer, Integer> udpPorts) {
+            Map<Integer, FakeUdpPorts> udpPorts) {
         this.channel = channel;
         this.clip = clip;
         this.script = script;
@@ -70,20 +64,23 @@ final class FakePlayback implements AutoCloseable {
             return;
         }
         int picture = next++;
+        while (!script.sendsKeyFrames && clip.isKeyFrame(picture)) {
+            picture = next++;
+        }
         video.picture(clip.picture(picture)).forEach(packet -> send(2 * VIDEO, packet));
         if (script.hasAudio) {
             send(2 * AUDIO, audio.audio(silence));
         }
-        if (picture % REPORT_EVERY == 0) {
+        if (script.sendsReports && picture % REPORT_EVERY == 0) {
             send(2 * VIDEO + 1, video.senderReport());
         }
         channel.flush();
     }
 
     private void send(int ours, byte[] packet) {
-        Integer port = udpPorts.get(ours >> 1);
-        if (port != null) {
-            datagram(port + (ours & 1), packet);
+        FakeUdpPorts ports = udpPorts.get(ours >> 1);
+        if (ports != null) {
+            ports.send((ours & 1) != 0, packet);
         } else {
             ByteBuf frame = channel.alloc().buffer(4 + packet.length);
             frame.writeByte('$').writeByte(ours).writeShort(packet.length).writeBytes(packet);
@@ -91,27 +88,10 @@ final class FakePlayback implements AutoCloseable {
         }
     }
 
-    private void datagram(int port, byte[] packet) {
-        try {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            DatagramSocket from = socket;
-            if (from == null) {
-                from = new DatagramSocket(0, loopback);
-                socket = from;
-            }
-            from.send(new DatagramPacket(packet, packet.length, loopback, port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         if (timer != null) {
             timer.cancel(false);
-        }
-        if (socket != null) {
-            socket.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.yuanjian.media.BurstAssembler;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.NtpTime;
 
 class PacketReceiverTest {
     private static final int FRAME_BYTES = 4 + 12 + 2;
@@ -19,9 +21,13 @@ class PacketReceiverTest {
     private static final byte[] DELIMITER = {0x09, (byte) 0xF0};
     private static final byte[] SPS = {0x67, 1};
 
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final CountingSink sink = new CountingSink();
     private final PacketReceiver receiver =
-            new PacketReceiver(sink, new BurstAssembler(PooledByteBufAllocator.DEFAULT));
+            new PacketReceiver(
+                    sink,
+                    new BurstAssembler(PooledByteBufAllocator.DEFAULT),
+                    new NtpTime(() -> now));
     private final int[] channels = new int[256];
 
     PacketReceiverTest() {

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.yuanjian.media.Codec;
 import org.yuanjian.media.HostileCorpus;
 import org.yuanjian.media.HostileInput;
 import org.yuanjian.media.TrackFormat;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.media.rtsp.RtspException;
 import org.yuanjian.media.rtsp.RtspHeaders;
 import org.yuanjian.media.rtsp.RtspMessageDecoder;
@@ -34,9 +36,17 @@ class RtspConnectionFuzzTest {
         EmbeddedChannel channel =
                 new EmbeddedChannel(new RtspMessageEncoder(), new RtspMessageDecoder());
         CountingSink sink = new CountingSink();
-        PacketReceiver packets = new PacketReceiver(sink, new BurstAssembler(channel.alloc()));
+        PacketReceiver packets =
+                new PacketReceiver(
+                        sink,
+                        new BurstAssembler(channel.alloc()),
+                        new NtpTime(() -> Instant.EPOCH));
         packets.begin(List.of(TrackFormat.video(Codec.H264, 96, List.of())), 0);
-        RtspConnection connection = new RtspConnection(channel, ADDRESS, new Listener(packets));
+        RtspConnection connection =
+                new RtspConnection(
+                        channel,
+                        new RtspAccess(ADDRESS, new SourceFixture.Latch()),
+                        new Listener(packets));
         channel.pipeline().addLast(connection);
         connection.request("DESCRIBE", ADDRESS.uri(), new RtspHeaders(), this::described);
         connection.request("SETUP", ADDRESS.uri(), new RtspHeaders(), this::setUp);

@@ -14,7 +14,6 @@ import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtsp.RtspRequest;
 import org.yuanjian.relay.rtsp.client.FakeCameraScript.Auth;
 import org.yuanjian.relay.rtsp.client.RecordingReceiver.Packet;
-import org.yuanjian.relay.rtsp.client.RtspAddress.Transport;
 
 class RtspSourceTest {
     private final SourceFixture fixture = new SourceFixture();
@@ -127,28 +126,15 @@ class RtspSourceTest {
     }
 
     @Test
-    void start_cameraAnswers461_goesOverUdp() throws Exception {
-        try (FakeCamera camera = FakeCamera.start(script -> script.refusesTcp = true)) {
+    void start_parameterSetsInBandOnly_keyFrameBeginsWithThem() throws Exception {
+        try (FakeCamera camera =
+                FakeCamera.start(script -> script.parameterSetsInBandOnly = true)) {
             fixture.start(camera.address(), receiver);
 
-            assertThat(receiver.awaitPacket(0).bytes()).isNotEmpty();
-            assertThat(setUpTransport(camera)).startsWith("RTP/AVP/TCP");
-            assertThat(setUpTransport(camera)).startsWith("RTP/AVP;unicast;client_port=");
-        }
-    }
-
-    private static String setUpTransport(FakeCamera camera) throws InterruptedException {
-        return camera.await("SETUP").headers().first("Transport").orElse("");
-    }
-
-    @Test
-    void start_toldUdp_bringsBothTracks() throws Exception {
-        try (FakeCamera camera = FakeCamera.start(script -> script.hasAudio = true)) {
-            fixture.start(camera.address(Transport.UDP), receiver);
-
-            assertThat(receiver.awaitPacket(0).bytes()).isNotEmpty();
-            assertThat(receiver.awaitPacket(2).bytes()).hasSize(12 + 320);
-            assertThat(receiver.awaitPacket(1).bytes()).hasSize(28);
+            assertThat(receiver.awaitTracks().getFirst().parameterSets()).isEmpty();
+            Packet first = receiver.awaitPacket(0);
+            assertThat(first.startsKeyFrame()).isTrue();
+            assertThat(receiver.awaitPacket(0).nalType()).isEqualTo(7);
         }
     }
 
@@ -255,6 +241,25 @@ class RtspSourceTest {
     }
 
     @Test
+    void keepAlive_cameraForgotTheSession_beginsANewOne() throws Exception {
+        try (FakeCamera camera =
+                FakeCamera.start(script -> {
+                    script.session = "ab;timeout=2";
+                    script.answers.put(
+                            "GET_PARAMETER",
+                            "RTSP/1.0 454 Session Not Found\r\nCSeq: {cseq}\r\n\r\n");
+                })) {
+            RtspSource source = fixture.start(camera.address(), receiver);
+
+            assertThat(receiver.awaitFault().kind()).isEqualTo(StreamFault.Kind.PROTOCOL);
+            source.hasten();
+            receiver.awaitTracks();
+            receiver.awaitTracks();
+            assertThat(camera.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void keepAlive_cameraSpeaksOptionsOnly_usesThem() throws Exception {
         try (FakeCamera camera =
                 FakeCamera.start(script -> {
@@ -332,6 +337,24 @@ class RtspSourceTest {
     }
 
     @Test
+    void watch_noKeyFrameForAMinute_isLostThoughFramesCome() throws Exception {
+        try (FakeCamera camera = FakeCamera.start(script -> {})) {
+            fixture.start(camera.address(), receiver);
+            receiver.awaitPacket(0);
+            camera.script().sendsKeyFrames = false;
+            // In steps that no frame age reaches, a frame between each and the next.
+            for (int i = 0; i < 9; i++) {
+                fixture.advance(7);
+                receiver.awaitPackets(0, 50);
+            }
+
+            StreamFault fault = receiver.awaitFault();
+            assertThat(fault.kind()).isEqualTo(StreamFault.Kind.NO_FRAMES);
+            assertThat(fault.detail()).contains("key frame");
+        }
+    }
+
+    @Test
     void requestKeyFrame_whilePlaying_cameraHearsItsOwnSsrc() throws Exception {
         try (FakeCamera camera = FakeCamera.start(script -> {})) {
             RtspSource source = fixture.start(camera.address(), receiver);
@@ -346,15 +369,17 @@ class RtspSourceTest {
     }
 
     @Test
-    void senderReport_ofTheCamera_isRenumbered() throws Exception {
+    void senderReport_ofTheCamera_isRenumberedAndOnOurClock() throws Exception {
         try (FakeCamera camera = FakeCamera.start(script -> {})) {
             fixture.start(camera.address(), receiver);
             int ssrc = receiver.awaitPacket(0).ssrc();
 
             Packet report = receiver.awaitPacket(1);
 
-            assertThat(report.bytes()).hasSize(28);
+            assertThat(report.bytes()).hasSize(48);
             assertThat(report.intAt(4)).isEqualTo(ssrc);
+            assertThat(report.intAt(8))
+                    .isEqualTo((int) (SourceFixture.NOW.getEpochSecond() + 2_208_988_800L));
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.NettyTransport;
 
 /// What a source needs around it, with a clock that the test moves.
 public final class SourceFixture implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     public static final StreamId STREAM = new StreamId("44010305001310000001", "sub");
 
     private final EventLoopGroup loops = NettyTransport.best().group(1, "test-source");
@@ -54,6 +57,7 @@ public final class SourceFixture implements AutoCloseable {
                 new DialBudget(loops.next(), 50, System::nanoTime),
                 address -> isAllowed.test(address),
                 new Random(1),
+                () -> NOW,
                 () -> System.nanoTime() + shiftNanos.get());
     }
 
@@ -74,7 +78,11 @@ public final class SourceFixture implements AutoCloseable {
     }
 
     RtspSource start(RtspAddress address, RecordingReceiver receiver) {
-        RtspSource source = new RtspSource(STREAM, address, latch, environment());
+        return start(() -> Optional.of(new RtspAccess(address, latch)), receiver);
+    }
+
+    RtspSource start(Supplier<Optional<RtspAccess>> ways, RecordingReceiver receiver) {
+        RtspSource source = new RtspSource(STREAM, ways, environment());
         sources.add(source);
         source.start(loops.next(), receiver);
         return source;

@@ -33,6 +33,11 @@ public final class TestClip {
         }
     }
 
+    /// A clip of H.264 with start codes whose pictures begin with a delimiter.
+    public static TestClip of(byte[] annexB) {
+        return new TestClip(annexB);
+    }
+
     /// The index behind the next start code; the end if there is none.
     private static int next(byte[] bytes, int from) {
         for (int at = from; at + 3 <= bytes.length; at++) {

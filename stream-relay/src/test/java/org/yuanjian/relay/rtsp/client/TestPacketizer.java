@@ -10,11 +10,13 @@ public final class TestPacketizer {
     private static final int MAX_PAYLOAD = 400;
     private static final int CLOCK_RATE = 90_000;
     private static final long NTP_START = 0xE000_0000_0000_0000L;
+    private static final long NTP_AFTER_REBOOT = 0xC000_0000_0000_0000L;
 
     private final int payloadType;
     private int ssrc;
     private int sequence;
     private int timestamp;
+    private long ntpStart = NTP_START;
     private long clockTicks;
 
     public TestPacketizer(int payloadType, int ssrc, int sequence, int timestamp) {
@@ -36,6 +38,7 @@ public final class TestPacketizer {
         ssrc = newSsrc;
         sequence = newSequence;
         timestamp = newTimestamp;
+        ntpStart = NTP_AFTER_REBOOT;
     }
 
     /// All packets of one picture; the clock moves on by one frame.
@@ -83,7 +86,7 @@ public final class TestPacketizer {
     byte[] senderReport() {
         ByteBuffer report = ByteBuffer.allocate(28);
         report.put((byte) 0x80).put((byte) 200).putShort((short) 6).putInt(ssrc);
-        report.putLong(NTP_START + ((clockTicks << 32) / CLOCK_RATE))
+        report.putLong(ntpStart + ((clockTicks << 32) / CLOCK_RATE))
                 .putInt(timestamp)
                 .putInt(1)
                 .putInt(1);
