@@ -48,13 +48,22 @@ public final class BenchmarkApplication {
         String name = arguments.isEmpty() ? "" : arguments.getFirst();
         for (Benchmark benchmark : benchmarks) {
             if (benchmark.name().equals(name)) {
-                return run(benchmark, BenchmarkOptions.parse(root(), arguments));
+                return run(benchmark, arguments);
             }
         }
         log.println(
                 "bench NAME [--json] [--quick], where NAME is one of "
                         + benchmarks.stream().map(Benchmark::name).toList());
         return FAILED;
+    }
+
+    private int run(Benchmark benchmark, List<String> arguments) throws InterruptedException {
+        try {
+            return run(benchmark, BenchmarkOptions.parse(root(), arguments));
+        } catch (IllegalArgumentException e) {
+            log.println(e.getMessage());
+            return FAILED;
+        }
     }
 
     private int run(Benchmark benchmark, BenchmarkOptions options) throws InterruptedException {

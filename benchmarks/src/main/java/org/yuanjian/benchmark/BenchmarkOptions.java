@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// How to measure.
 ///
@@ -23,19 +24,49 @@ public record BenchmarkOptions(
         List<Integer> sizes,
         int port) {
     private static final int DEFAULT_PORT = 29_000;
+    private static final Set<String> FLAGS = Set.of("--json", "--quick");
+    private static final Set<String> VALUES =
+            Set.of("--relay-core", "--load-core", "--viewers", "--port");
 
+    /// @param arguments the benchmark's name, then options
+    /// @throws IllegalArgumentException in plain words, if there is no such option or its value is
+    ///   missing or no number
     static BenchmarkOptions parse(Path root, List<String> arguments) {
+        check(arguments.subList(1, arguments.size()));
         String sizes = value(arguments, "--viewers", "");
         return new BenchmarkOptions(
                 root,
                 arguments.contains("--json"),
                 arguments.contains("--quick"),
-                Integer.parseInt(value(arguments, "--relay-core", "0")),
-                Integer.parseInt(value(arguments, "--load-core", "1")),
+                number("--relay-core", value(arguments, "--relay-core", "0")),
+                number("--load-core", value(arguments, "--load-core", "1")),
                 sizes.isEmpty()
                         ? List.of()
-                        : Arrays.stream(sizes.split(",", -1)).map(Integer::valueOf).toList(),
-                Integer.parseInt(value(arguments, "--port", Integer.toString(DEFAULT_PORT))));
+                        : Arrays.stream(sizes.split(",", -1))
+                                .map(size -> number("--viewers", size))
+                                .toList(),
+                number("--port", value(arguments, "--port", Integer.toString(DEFAULT_PORT))));
+    }
+
+    private static void check(List<String> options) {
+        for (int i = 0; i < options.size(); i++) {
+            String name = options.get(i);
+            if (VALUES.contains(name)) {
+                i++;
+                if (i == options.size()) {
+                    throw new IllegalArgumentException(name + " takes a value");
+                }
+            } else if (!FLAGS.contains(name)) {
+                throw new IllegalArgumentException("there is no option " + name);
+            }
+        }
+    }
+
+    private static int number(String name, String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(name + " takes a number, not \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String value(List<String> arguments, String name, String otherwise) {

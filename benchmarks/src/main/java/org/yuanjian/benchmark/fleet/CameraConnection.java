@@ -140,6 +140,9 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
     }
 
     private void send(ChannelHandlerContext context, RtspRequest request, RtspResponse response) {
+        if (camera.has(Fault.OFF)) {
+            return;
+        }
         var written = context.writeAndFlush(response);
         if (request.method().equals("PLAY") && response.isSuccess() && session != null) {
             session.start();
@@ -175,6 +178,10 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
     }
 
     private @Nullable RtspResponse refusal(RtspRequest request) {
+        if (session == null && !login.asksFor(camera.credentials())) {
+            // A password that changed is asked for on new sessions only.
+            login = newLogin();
+        }
         boolean stale =
                 camera.profile().staleNonce()
                         && System.nanoTime() - loginNanos > NONCE_LIFE_NANOS
@@ -187,7 +194,6 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
             world.counters().refusedLogins.increment();
         }
         if (session == null || stale) {
-            // A password that changed is asked for on new sessions only.
             login = newLogin();
         }
         RtspHeaders headers = new RtspHeaders();

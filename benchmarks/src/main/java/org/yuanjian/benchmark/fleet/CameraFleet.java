@@ -39,11 +39,7 @@ public final class CameraFleet implements AutoCloseable {
     private final FleetControl control;
 
     private CameraFleet(FleetSettings settings) throws IOException {
-        this.library =
-                new LoopLibrary(
-                        settings.loops(),
-                        (int) settings.loopLength().toSeconds(),
-                        Runtime.getRuntime().availableProcessors());
+        this.library = LoopLibrary.of(settings.loops(), settings.loopLength());
         this.cameras = cameras(settings, library);
         this.world = new FleetWorld(Clock.systemUTC(), new FleetCounters(), new Random());
         this.group =

@@ -38,6 +38,11 @@ final class CameraLogin {
         this.nonce = nonce;
     }
 
+    /// Whether these are the credentials it takes.
+    boolean asksFor(CameraCredentials others) {
+        return credentials.equals(others);
+    }
+
     /// Values of WWW-Authenticate, the one the camera likes best first.
     ///
     /// @param stale whether only the nonce was too old

@@ -42,6 +42,11 @@ enum Fault {
         };
     }
 
+    /// Whether other pictures are played under it than without.
+    boolean changesPictures() {
+        return this == SIZE || look().isPresent();
+    }
+
     /// Its name on the control port.
     String word() {
         return name().toLowerCase(Locale.ROOT);

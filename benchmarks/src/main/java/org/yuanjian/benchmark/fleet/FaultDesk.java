@@ -26,20 +26,26 @@ final class FaultDesk {
         }
         Fault fault = Fault.named(order.fault());
         List<SimulatedCamera> chosen = order.chosen(cameras);
-        chosen.forEach(camera -> camera.begin(fault));
+        List<Runnable> ends = chosen.stream().map(camera -> begin(fault, camera)).toList();
         if (order.seconds() != null) {
             timer.schedule(
-                    () -> chosen.forEach(camera -> camera.end(fault)),
+                    () -> ends.forEach(Runnable::run),
                     (long) (order.seconds() * 1000),
                     TimeUnit.MILLISECONDS);
         }
         CompletableFuture<?>[] pictures =
-                fault.look().isEmpty()
-                        ? new CompletableFuture<?>[0]
-                        : chosen.stream()
+                fault.changesPictures()
+                        ? chosen.stream()
                                 .flatMap(c -> List.of(c.loop(true), c.loop(false)).stream())
-                                .toArray(CompletableFuture[]::new);
+                                .toArray(CompletableFuture[]::new)
+                        : new CompletableFuture<?>[0];
         return CompletableFuture.allOf(pictures).handle((_, _) -> chosen.size());
+    }
+
+    /// Begins the fault of one camera; what comes back ends it unless it was begun again since.
+    private static Runnable begin(Fault fault, SimulatedCamera camera) {
+        int beginning = camera.begin(fault);
+        return () -> camera.end(fault, beginning);
     }
 
     /// Ends a fault, or all.

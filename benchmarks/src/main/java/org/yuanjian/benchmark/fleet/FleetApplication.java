@@ -2,8 +2,7 @@ package org.yuanjian.benchmark.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,6 +13,18 @@ public final class FleetApplication {
     private static final String USAGE =
             "usage: --points-file FILE --points N --data DIR [--control-port P] [--rtsp-port P]"
                     + " [--loops DIR] [--transport mixed|tcp]";
+    private static final List<String> OPTIONS =
+            List.of(
+                    "points-file",
+                    "points",
+                    "data",
+                    "control-port",
+                    "rtsp-port",
+                    "loops",
+                    "transport");
+    private static final int POINTS = 2_110;
+    private static final int MAX_POINTS = 100_000;
+    private static final int MAX_PORT = 65_535;
 
     private FleetApplication() {}
 
@@ -21,7 +32,7 @@ public final class FleetApplication {
         System.setProperty("java.awt.headless", "true");
         FleetSettings settings;
         try {
-            settings = settings(options(arguments));
+            settings = settings(CommandLine.parse(arguments, OPTIONS));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.println(USAGE);
@@ -40,29 +51,17 @@ public final class FleetApplication {
         }
     }
 
-    private static Map<String, String> options(String[] arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("not an option with a value: " + arguments[i]);
-            }
-            options.put(arguments[i].substring(2), arguments[i + 1]);
-        }
-        return options;
-    }
-
-    private static FleetSettings settings(Map<String, String> options) {
+    static FleetSettings settings(CommandLine line) {
         FleetSettings settings =
                 FleetSettings.of(
-                                Path.of(options.getOrDefault("points-file", "config/points.csv")),
-                                Integer.parseInt(options.getOrDefault("points", "2110")),
-                                Path.of(options.getOrDefault("data", ".yuanjian")))
-                        .withControlPort(
-                                Integer.parseInt(options.getOrDefault("control-port", "0")))
-                        .withRtspPort(Integer.parseInt(options.getOrDefault("rtsp-port", "0")))
-                        .withUdpOnlyCameras(
-                                !options.getOrDefault("transport", "mixed").equals("tcp"));
-        String loops = options.get("loops");
-        return loops == null ? settings : settings.withLoops(Path.of(loops), settings.loopLength());
+                                Path.of(line.text("points-file").orElse("config/points.csv")),
+                                line.number("points", POINTS, MAX_POINTS),
+                                Path.of(line.text("data").orElse(".yuanjian")))
+                        .withControlPort(line.number("control-port", 0, MAX_PORT))
+                        .withRtspPort(line.number("rtsp-port", 0, MAX_PORT))
+                        .withUdpOnlyCameras(!line.text("transport").orElse("mixed").equals("tcp"));
+        return line.text("loops")
+                .map(folder -> settings.withLoops(Path.of(folder), settings.loopLength()))
+                .orElse(settings);
     }
 }

@@ -1,6 +1,8 @@
 package org.yuanjian.benchmark.fleet;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// Turns packets into noise, as a camera with bad memory or a broken line does.
@@ -11,10 +13,11 @@ final class Garbage {
 
     private Garbage() {}
 
-    /// Overwrites the payloads; every 25th picture is followed by bytes that are no frame.
+    /// Overwrites the payloads.
     ///
-    /// @param frames taken over; what comes back is the same buffer
-    static ByteBuf spoil(ByteBuf frames, MediaPort port, long picture) {
+    /// @param frames framed packets, changed in place
+    /// @param picture number of the picture, which decides what the noise is
+    static void spoil(ByteBuf frames, long picture) {
         SplittableRandom random = new SplittableRandom(picture);
         int at = frames.readerIndex();
         while (at < frames.writerIndex()) {
@@ -24,11 +27,18 @@ final class Garbage {
             }
             at = end;
         }
-        if (port.isByteStream() && picture % STRAY_EVERY == 0) {
-            for (int i = 0; i < STRAY_BYTES; i++) {
-                frames.writeByte(random.nextInt() | 0x80);
-            }
+    }
+
+    /// Bytes that are no frame, for every 25th picture; owned by the caller.
+    static Optional<ByteBuf> strayBytes(long picture) {
+        if (picture % STRAY_EVERY != 0) {
+            return Optional.empty();
         }
-        return frames;
+        SplittableRandom random = new SplittableRandom(picture);
+        ByteBuf stray = ByteBufAllocator.DEFAULT.directBuffer(STRAY_BYTES);
+        for (int i = 0; i < STRAY_BYTES; i++) {
+            stray.writeByte(random.nextInt() | 0x80);
+        }
+        return Optional.of(stray);
     }
 }

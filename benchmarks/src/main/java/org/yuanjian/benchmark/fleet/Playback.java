@@ -107,10 +107,19 @@ final class Playback {
         }
         if (atPicture) {
             pictureDue(silent);
-        } else if (!silent && !port.isFull()) {
-            sendSound();
+        } else {
+            soundDue(silent);
         }
         advance(distance);
+    }
+
+    /// Sound of a silent time is lost; a socket that is full gets it later.
+    private void soundDue(boolean silent) {
+        if (sound != null && silent) {
+            sound.skipDue();
+        } else if (!port.isFull()) {
+            sendSound();
+        }
     }
 
     private void pictureDue(boolean silent) {
@@ -119,6 +128,7 @@ final class Playback {
         if (silent || mustDrop(next)) {
             camera.droppedPictures.increment();
             world.counters().droppedPictures.increment();
+            soundDue(silent || port.isFull());
         } else {
             send(next);
         }
@@ -159,8 +169,18 @@ final class Playback {
             sound.writeDue(out);
         }
         world.counters().pictures.increment();
+        deliver(out);
+        if (camera.has(Fault.GARBAGE) && port.isByteStream()) {
+            Garbage.strayBytes(picture).ifPresent(port::send);
+        }
+    }
+
+    private void deliver(ByteBuf out) {
+        if (camera.has(Fault.GARBAGE)) {
+            Garbage.spoil(out, picture);
+        }
         world.counters().bytes.add(out.readableBytes());
-        port.send(camera.has(Fault.GARBAGE) ? Garbage.spoil(out, port, picture) : out);
+        port.send(out);
     }
 
     private void stamp(ByteBuf out, int at) {
@@ -175,8 +195,7 @@ final class Playback {
         }
         ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(sound.bytesDue());
         sound.writeDue(out);
-        world.counters().bytes.add(out.readableBytes());
-        port.send(out);
+        deliver(out);
     }
 
     /// Nanoseconds to the next due time: where sound would wait long for the next picture, there is

@@ -1,7 +1,9 @@
 package org.yuanjian.benchmark.fleet;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ final class SimulatedCamera {
     private final Set<CameraConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger boots = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
+    private final Map<Fault, Integer> beginnings = new EnumMap<>(Fault.class);
     private volatile Set<Fault> faults = Set.of();
 
     final LongAdder dials = new LongAdder();
@@ -93,16 +96,28 @@ final class SimulatedCamera {
         return boots.get();
     }
 
-    synchronized void begin(Fault fault) {
+    /// Begins a fault.
+    ///
+    /// @return number of this beginning, for [#end(Fault, int)]
+    synchronized int begin(Fault fault) {
+        int beginning = beginnings.merge(fault, 1, Integer::sum);
         if (fault == Fault.REBOOT) {
             boots.incrementAndGet();
-            return;
+            return beginning;
         }
         EnumSet<Fault> more = EnumSet.of(fault);
         more.addAll(faults);
         fault.look()
                 .ifPresent(_ -> more.removeIf(other -> other != fault && other.look().isPresent()));
         change(more);
+        return beginning;
+    }
+
+    /// Ends a fault unless it was begun again since.
+    synchronized void end(Fault fault, int beginning) {
+        if (beginnings.getOrDefault(fault, 0) == beginning) {
+            end(fault);
+        }
     }
 
     synchronized void end(Fault fault) {
@@ -133,8 +148,13 @@ final class SimulatedCamera {
         return connections.size();
     }
 
-    /// The loop one of its streams plays at present, by its faults.
+    /// The loop one of its streams plays at present.
     CompletableFuture<PictureLoop> loop(boolean sub) {
+        return library.loop(loopKey(sub), profile.aggregates());
+    }
+
+    /// Which loop one of its streams plays at present, by its faults.
+    LoopKey loopKey(boolean sub) {
         Look look =
                 faults.stream()
                         .flatMap(fault -> fault.look().stream())
@@ -146,7 +166,6 @@ final class SimulatedCamera {
         if (coding == Coding.H264_B_FRAMES && (small || look != Look.CLEAR)) {
             coding = Coding.H264;
         }
-        PictureSize size = small ? PictureSize.SUB : PictureSize.MAIN;
-        return library.loop(new LoopKey(point.place(), look, size, coding), profile.aggregates());
+        return new LoopKey(point.place(), look, PictureSize.of(small), coding);
     }
 }

@@ -52,6 +52,17 @@ final class SoundTrack {
         }
     }
 
+    /// Lets the packets that are due go unsent; their time has passed.
+    void skipDue() {
+        int samples = packetsDue() * samplesPerPacket;
+        if (samples > 0) {
+            track.advance(samples);
+            waitingNanos -= samples * NANOS_PER_SAMPLE;
+            position = (position + samples) % loop.capacity();
+            begun = false;
+        }
+    }
+
     void restart() {
         track.restart();
         begun = false;

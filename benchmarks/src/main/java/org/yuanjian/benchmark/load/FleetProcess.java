@@ -43,7 +43,6 @@ public final class FleetProcess implements AutoCloseable {
         command.addAll(
                 List.of("--points-file", bench.root().resolve("config/points.csv").toString()));
         command.addAll(List.of("--points", Integer.toString(points), "--data", data.toString()));
-        command.addAll(List.of("--loops", bench.root().resolve(".yuanjian/loops").toString()));
         command.addAll(List.of("--control-port", Integer.toString(controlPort)));
         command.addAll(List.of("--transport", "tcp"));
         PinnedProcess process = PinnedProcess.start("fleet", bench.loadCore(), command);

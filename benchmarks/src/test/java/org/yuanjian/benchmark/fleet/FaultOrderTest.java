@@ -61,4 +61,15 @@ class FaultOrderTest {
         camera.end(Fault.BLURRED);
         assertThat(camera.faults()).containsExactly(Fault.STALL);
     }
+
+    @Test
+    void end_begunAgainSince_leavesIt() {
+        SimulatedCamera camera = fleet.getFirst();
+        int first = camera.begin(Fault.STALL);
+        int second = camera.begin(Fault.STALL);
+        camera.end(Fault.STALL, first);
+        assertThat(camera.faults()).containsExactly(Fault.STALL);
+        camera.end(Fault.STALL, second);
+        assertThat(camera.faults()).isEmpty();
+    }
 }

@@ -6,18 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// All loops of the fleet: from the class path where they were made beforehand, from a folder where
 /// an earlier start left them, else drawn and encoded now, each once.
 public final class LoopLibrary implements AutoCloseable {
     /// Changes whenever scenes or encoder settings change, so that old files are not used.
-    private static final String EDITION = "1";
+    private static final String EDITION = "2";
 
     private static final String MADE_BEFOREHAND = "/org/yuanjian/benchmark/fleet/loops/";
 
@@ -28,6 +32,7 @@ public final class LoopLibrary implements AutoCloseable {
     private final Map<LoopKey, CompletableFuture<byte[]>> streams = new ConcurrentHashMap<>();
     private final Map<CutKey, CompletableFuture<PictureLoop>> loops = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicReference<@Nullable IOException> unkept = new AtomicReference<>();
 
     private record CutKey(LoopKey key, boolean aggregates) {}
 
@@ -39,6 +44,12 @@ public final class LoopLibrary implements AutoCloseable {
         this.loopSeconds = loopSeconds;
         this.encoders = pool(threads, "scene-encoder-");
         this.cutters = pool(threads, "loop-cutter-");
+    }
+
+    /// The library of a fleet: as many loops at a time as there are cores.
+    public static LoopLibrary of(Path folder, Duration loopLength) {
+        return new LoopLibrary(
+                folder, (int) loopLength.toSeconds(), Runtime.getRuntime().availableProcessors());
     }
 
     private static ExecutorService pool(int threads, String name) {
@@ -58,6 +69,16 @@ public final class LoopLibrary implements AutoCloseable {
                                         bytes -> PictureLoop.cut(key, bytes, aggregates), cutters));
     }
 
+    /// Whether a loop need not be encoded: it was made beforehand or an earlier start left it.
+    public boolean isKept(LoopKey key) {
+        return key.coding() != LoopKey.Coding.H264 || Files.isReadable(file(key));
+    }
+
+    /// Encodes a loop for later starts if none has; done when it is, kept or not.
+    public CompletableFuture<Void> encode(LoopKey key) {
+        return byteStream(key).thenAccept(_ -> {});
+    }
+
     /// Loops that are ready and loops that were asked for.
     public int ready() {
         return (int) loops.values().stream().filter(CompletableFuture::isDone).count();
@@ -70,6 +91,11 @@ public final class LoopLibrary implements AutoCloseable {
     /// How many loops had to be encoded since the start.
     public int encoded() {
         return made.get();
+    }
+
+    /// Why a loop could not be kept, if one could not.
+    public Optional<IOException> unkept() {
+        return Optional.ofNullable(unkept.get());
     }
 
     private CompletableFuture<byte[]> byteStream(LoopKey key) {
@@ -102,19 +128,28 @@ public final class LoopLibrary implements AutoCloseable {
         }
     }
 
-    /// Encodes a loop and keeps it; the file appears whole or not at all.
+    /// Encodes a loop and keeps it where that can be: it plays all the same without.
     private byte[] encode(LoopKey key, Path file) {
         byte[] bytes = SceneEncoder.encode(key, seconds(key) * key.size().framesPerSecond());
         made.incrementAndGet();
         try {
-            Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, key.fileName(), ".part");
-            Files.write(fresh, bytes);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            keep(bytes, file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            unkept.set(e);
         }
         return bytes;
+    }
+
+    /// The file appears whole or not at all.
+    private void keep(byte[] bytes, Path file) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = Files.createTempFile(folder, "loop-", ".part");
+        try {
+            Files.write(fresh, bytes);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     private static byte[] madeBeforehand(LoopKey key) {

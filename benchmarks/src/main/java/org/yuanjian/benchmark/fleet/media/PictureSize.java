@@ -20,6 +20,11 @@ public enum PictureSize {
         this.kilobitsPerSecond = kilobitsPerSecond;
     }
 
+    /// The size of a main or a sub stream without faults.
+    public static PictureSize of(boolean sub) {
+        return sub ? SUB : MAIN;
+    }
+
     public int width() {
         return width;
     }

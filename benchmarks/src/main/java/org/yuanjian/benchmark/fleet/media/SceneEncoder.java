@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.yuanjian.benchmark.fleet.scene.Look;
 import org.yuanjian.benchmark.fleet.scene.ScenePainter;
 
 /// Codes a scene as H.264 with OpenH264, the encoder the LGPL build of FFmpeg has.
@@ -67,7 +68,8 @@ final class SceneEncoder {
         for (int i = 0; i < pictures; i++) {
             long millis = i * 1000L / size.framesPerSecond();
             BufferedImage picture = painter.paint((double) i / pictures, millis);
-            planes.take(picture, i);
+            // A sensor that stands still brings no new grain either.
+            planes.take(picture, key.look() == Look.FROZEN ? 0 : i);
             check(av_frame_make_writable(frame), "frame in use");
             planes.put(frame);
             frame.pts(i);
