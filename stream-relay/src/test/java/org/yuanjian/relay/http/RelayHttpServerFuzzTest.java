@@ -79,7 +79,7 @@ class RelayHttpServerFuzzTest {
                 NettyTransport.NIO,
                 List.of(
                         new LiveEndpoint(origins, gate, taps, WORKERS),
-                        new WhepEndpoint(webRtc, relay, gate),
+                        new WhepEndpoint(webRtc, relay, gate, WORKERS),
                         new MetricsEndpoint(
                                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                                 "never in an input")));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.media.rtp.NtpTime;
 
 /// Whatever comes to the media port, framed as ICE over TCP frames it: counted, and no trace of its
 /// session once that is closed.
@@ -43,6 +44,9 @@ class PeerTableFuzzTest {
 
         @Override
         public void onUnplayable() {}
+
+        @Override
+        public void onEnd() {}
     }
 
     /// A connection of ICE over TCP.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
 import org.yuanjian.media.HostileInput;
+import org.yuanjian.media.rtp.NtpTime;
 
 /// Whatever a viewer reports once its packets are opened: wishes in proportion, or a counted drop.
 class ViewerFeedbackFuzzTest {

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.RtpSink;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.rtp.MalformedPacketException;
+import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.media.rtp.RtpPacket;
 
 /// Whatever a camera sends in its `$` frames and datagrams, each piece behind its channel: bursts
@@ -38,7 +40,10 @@ class PacketReceiverFuzzTest {
         UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
         List<byte[]> pieces = HostileInput.pieces(bytes, 1);
         try (PacketReceiver receiver =
-                new PacketReceiver(new BurstCheck(), new BurstAssembler(allocator))) {
+                new PacketReceiver(
+                        new BurstCheck(),
+                        new BurstAssembler(allocator),
+                        new NtpTime(() -> Instant.EPOCH))) {
             receiver.begin(TRACKS, 0);
             asFrames(receiver, pieces);
             receiver.begin(TRACKS, 1); // the camera begins anew
