@@ -15,11 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.relay.ResourceUse;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
+import org.yuanjian.relay.rtsp.client.TestClip;
 
 /// Debian's ffmpeg and ffprobe as players of the relay, and ffmpeg as what a camera plays.
 class FfmpegIT {
     private static final long WAIT_SECONDS = 60;
+    private static final int LARGE_GOP_PACKETS = 1_800;
 
     @TempDir private Path folder;
 
@@ -92,6 +95,72 @@ class FfmpegIT {
         } finally {
             encoder.destroyForcibly().waitFor();
         }
+    }
+
+    /// Three seconds of a GOP, some two thousand packets, when ffmpeg joins.
+    @Test
+    void ffmpeg_joinsALargeGopOverUdp_losesNothing() throws Exception {
+        camera.script().hasAudio = false;
+        camera.script().clip = longGop();
+        try (TestPlayer first = node.player()) {
+            first.play(1);
+            for (int i = 0; i < LARGE_GOP_PACKETS; i++) {
+                first.frame(0);
+            }
+
+            String said =
+                    run(
+                            "/usr/bin/ffmpeg -v warning -rtsp_transport udp -i",
+                            "copy",
+                            node.uri("?ticket=" + node.ticket(RelayFixture.STREAM)),
+                            "-c",
+                            "copy",
+                            "-frames:v",
+                            "100",
+                            "-f",
+                            "null",
+                            "-");
+
+            assertThat(said).doesNotContain("missed").doesNotContain("RTP:");
+        }
+    }
+
+    private TestClip longGop() throws Exception {
+        run(
+                "/usr/bin/ffmpeg -v error -f lavfi -i testsrc2=size=640x360:rate=25 -threads 1"
+                        + " -vf noise=alls=40:allf=t -c:v libx264 -preset ultrafast -bf 0"
+                        + " -b:v 2M -maxrate 2M -bufsize 4M -g 250 -frames:v 250"
+                        + " -x264-params aud=1:scenecut=0 -f h264",
+                "clip-log",
+                folder.resolve("clip").toString());
+        return TestClip.of(Files.readAllBytes(folder.resolve("clip")));
+    }
+
+    @Test
+    void ffprobe_cameraRestartsWithItsClockReset_timesGoForward() throws Exception {
+        camera.script().hasAudio = false;
+        Process probe =
+                start(
+                        "/usr/bin/ffprobe -v error -rtsp_transport tcp -show_entries"
+                                + " packet=pts_time -read_intervals %+#120 -of csv=p=0",
+                        "times", node.uri("?ticket=" + node.ticket(RelayFixture.STREAM)));
+        try {
+            ResourceUse.await(
+                    "a viewer comes",
+                    () -> node.relay.hubs().stream().anyMatch(hub -> hub.meter().viewers() == 1));
+            camera.reboot();
+            assertThat(probe.waitFor(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            probe.destroyForcibly().waitFor();
+        }
+
+        List<Double> times =
+                Files.readAllLines(folder.resolve("times")).stream()
+                        .filter(line -> line.matches("[0-9.]+.*"))
+                        .map(line -> Double.valueOf(line.split(",", 2)[0]))
+                        .toList();
+        assertThat(times).hasSizeGreaterThan(100).isSorted();
+        assertThat(times.getLast() - times.getFirst()).isBetween(3.0, 8.0);
     }
 
     private String probe(String transport) throws Exception {

@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 import org.yuanjian.relay.http.ConsoleOrigin;
@@ -104,6 +104,6 @@ final class WhepRelay implements AutoCloseable {
         http.close();
         server.close();
         relay.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        TestLoops.shutDown(loops);
     }
 }
