@@ -85,6 +85,7 @@ class OpenCloseIT {
 
     private void rounds(int count) throws Exception {
         for (int i = 0; i < count; i++) {
+            node.camera(stream("refusing"), refusing.address());
             List<Visit> visits = OUTCOMES.keySet().stream().map(this::visit).toList();
             Subscription halfWay = node.relay.join(HALF, new Outcome(node.loop()));
             for (Visit visit : visits) {

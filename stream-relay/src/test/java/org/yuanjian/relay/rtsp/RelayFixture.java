@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
@@ -40,7 +39,7 @@ final class RelayFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final EventLoopGroup loops = NettyTransport.best().group(2, "test-media");
-    private final Map<StreamId, RtspAddress> cameras = new ConcurrentHashMap<>();
+    private final Map<StreamId, RtspAccess> cameras = new ConcurrentHashMap<>();
     private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final TicketGate gate = new TicketGate(signer, NODE, () -> NOW, revoked::contains);
@@ -81,12 +80,9 @@ final class RelayFixture implements AutoCloseable {
         @Override
         public Optional<StreamSource> open(StreamId id) {
             return Optional.ofNullable(cameras.get(id))
-                    .map(camera -> new RtspSource(id, way(camera), environment));
-        }
-
-        private static Supplier<Optional<RtspAccess>> way(RtspAddress camera) {
-            Optional<RtspAccess> way = Optional.of(new RtspAccess(camera, new OpenLatch()));
-            return () -> way;
+                    .map(_ ->
+                            new RtspSource(
+                                    id, () -> Optional.ofNullable(cameras.get(id)), environment));
         }
 
         @Override
@@ -119,8 +115,14 @@ final class RelayFixture implements AutoCloseable {
         camera(STREAM, camera.address());
     }
 
+    /// The camera of a stream, which has refused nothing yet.
     void camera(StreamId id, RtspAddress camera) {
-        cameras.put(id, camera);
+        cameras.put(id, new RtspAccess(camera, new OpenLatch()));
+    }
+
+    boolean isRefused(StreamId id) {
+        RtspAccess access = cameras.get(id);
+        return access != null && access.latch().isRefused();
     }
 
     EventLoop loop() {

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.ResourceUse;
 import org.yuanjian.relay.rtsp.TestPlayer.Answer;
 import org.yuanjian.relay.rtsp.TestPlayer.Frame;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
 import org.yuanjian.relay.rtsp.client.FakeCameraScript;
 import org.yuanjian.relay.rtsp.client.FakeCameraScript.Auth;
+import org.yuanjian.relay.rtsp.client.RtspAddress;
 import org.yuanjian.relay.rtsp.client.RtspAddress.Transport;
 
 /// The whole way: camera, source, hub, server, player.
@@ -120,6 +122,39 @@ class RtspRelayIT {
                 last = next;
             }
         }
+    }
+
+    @Test
+    void reopen_passwordPutRight_whoWaitsGetsThePicture() throws Exception {
+        camera.script().auth = Auth.SHA256_QOP;
+        try (TestPlayer player = node.player()) {
+            player.play(1);
+            int last = player.frame(0).sequence();
+            camera.script().password = "another";
+            camera.hangUp();
+            ResourceUse.await("a refusal", () -> node.isRefused(RelayFixture.STREAM));
+
+            node.camera(RelayFixture.STREAM, withPassword("another"));
+            node.relay.reopen(RelayFixture.STREAM);
+
+            for (int i = 0; i < 400; i++) {
+                int next = player.frame(0).sequence();
+                assertThat(next).isEqualTo((last + 1) & 0xFFFF);
+                last = next;
+            }
+            assertThat(camera.accepted()).isEqualTo(3);
+        }
+    }
+
+    private RtspAddress withPassword(String password) {
+        RtspAddress known = camera.address();
+        return new RtspAddress(
+                known.host(),
+                known.port(),
+                known.path(),
+                known.user(),
+                password,
+                known.transport());
     }
 
     @Test
