@@ -136,6 +136,8 @@ final class BuiltCheckout {
     Map<String, String> environment() {
         Map<String, String> changed = new TreeMap<>();
         changed.put("JAVA_HOME", System.getProperty("java.home"));
+        // Parts of a test live for seconds, which the better compiler is not worth.
+        changed.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         changed.put("XDG_CACHE_HOME", cache.toString());
         changed.put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
         return changed;
