@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// What this process holds at a moment: what comes and goes must leave as much as it found.
@@ -25,7 +24,6 @@ public record ResourceUse(int threads, long handles, long directBytes) {
     private static final long TOLERATED_BYTES = 8 << 20;
     private static final int TOLERATED_HANDLES = 2;
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     public static ResourceUse now() {
         return new ResourceUse(activeThreads(), openHandles(), usedDirectBytes());
@@ -70,8 +68,7 @@ public record ResourceUse(int threads, long handles, long directBytes) {
         long deadline = System.nanoTime() + WAIT_NANOS;
         while (!holds.call()) {
             assertThat(System.nanoTime()).as("waited in vain: " + what).isLessThan(deadline);
-            // Lets the loops have the processor meanwhile.
-            LockSupport.parkNanos(LOOK_NANOS);
+            Thread.onSpinWait();
         }
     }
 }

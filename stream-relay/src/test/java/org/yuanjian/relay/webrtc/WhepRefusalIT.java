@@ -1,0 +1,154 @@
+package org.yuanjian.relay.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoop;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.yuanjian.media.StreamCatalog;
+import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
+import org.yuanjian.relay.ClipCamera;
+
+/// What WHEP answers to offers that open nothing.
+class WhepRefusalIT {
+    private static final String ORIGIN = "http://console.example:8080";
+
+    private final ClipCamera camera = new ClipCamera("plain.h264", true);
+
+    @Test
+    void revoke_whileTheCameraIsWaitedFor_refuses() throws Exception {
+        SilentCamera silent = new SilentCamera();
+        try (WhepRelay relay = new WhepRelay(silent, ORIGIN);
+                ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> answer =
+                    asking.submit(() -> relay.post(ClipCamera.STREAM, HeadlessViewer.offer()));
+            assertThat(silent.started.await(20, TimeUnit.SECONDS)).isTrue();
+
+            relay.revoke();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void patch_isNotAllowed() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.send(
+                            session(relay, "/whep/session/any")
+                                    .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).hasValue("DELETE");
+        }
+    }
+
+    @Test
+    void post_withoutTicket_isRefused() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.send(
+                            session(relay, "/whep/" + ClipCamera.STREAM)
+                                    .header("Content-Type", "application/sdp")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    HeadlessViewer.offer())));
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).contains("\"kind\":\"TICKET\"");
+        }
+    }
+
+    @Test
+    void post_unknownStream_isSaid() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            HttpResponse<String> answer =
+                    relay.post(new StreamId("nobody", "main"), HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"kind\":\"UNKNOWN_STREAM\"");
+        }
+    }
+
+    @Test
+    void post_silentCamera_isSaidInTime() throws Exception {
+        try (WhepRelay relay = new WhepRelay(new SilentCamera(), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(504);
+            assertThat(answer.body()).contains("\"kind\":\"UNREACHABLE\"");
+        }
+    }
+
+    @Test
+    void post_bFrames_namesTheOtherStream() throws Exception {
+        try (WhepRelay relay =
+                new WhepRelay(new TwoStreams(new ClipCamera("reordered.h264", false)), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("\"kind\":\"B_FRAMES\"", "\"alternatives\":[\"camera/sub\"]");
+        }
+    }
+
+    @Test
+    void post_h265_isNotInTheOffer() throws Exception {
+        try (WhepRelay relay = new WhepRelay(new ClipCamera("plain.h265", false), ORIGIN)) {
+            HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+            assertThat(answer.statusCode()).isEqualTo(406);
+            assertThat(answer.body()).contains("\"kind\":\"CODEC\"");
+        }
+    }
+
+    private static HttpRequest.Builder session(WhepRelay relay, String path) {
+        return HttpRequest.newBuilder(relay.address(path));
+    }
+
+    /// A camera that never answers.
+    private static final class SilentCamera implements StreamCatalog {
+        private final CountDownLatch started = new CountDownLatch(1);
+
+        @Override
+        public Optional<StreamSource> open(StreamId id) {
+            return Optional.of(
+                    new StreamSource() {
+                        @Override
+                        public void start(EventLoop loop, Receiver receiver) {
+                            started.countDown();
+                        }
+
+                        @Override
+                        public void stop() {}
+
+                        @Override
+                        public void requestKeyFrame() {}
+
+                        @Override
+                        public void hasten() {}
+                    });
+        }
+
+        @Override
+        public List<StreamId> streams(String point) {
+            return List.of();
+        }
+    }
+
+    /// A point that also has a sub stream.
+    private record TwoStreams(StreamCatalog main) implements StreamCatalog {
+        @Override
+        public Optional<StreamSource> open(StreamId id) {
+            return main.open(id);
+        }
+
+        @Override
+        public List<StreamId> streams(String point) {
+            return List.of(ClipCamera.STREAM, new StreamId("camera", "sub"));
+        }
+    }
+}
