@@ -67,7 +67,7 @@ public final class BurstAssembler implements AutoCloseable {
         int length = out.writerIndex() - start;
         return length == 0
                 ? null
-                : new RtpBurst(out.retainedSlice(start, length), keyFrameOffset, arrivalNanos);
+                : RtpBurst.within(out, start, length, keyFrameOffset, arrivalNanos);
     }
 
     /// Lets go of the current chunk; bursts made before live on.

@@ -3,6 +3,7 @@ package org.yuanjian.media;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
+import org.jspecify.annotations.Nullable;
 
 /// What one read brought of one stream: whole RTP and RTCP packets, back to back, each behind its interleaved header
 /// (RFC 2326 §10.12), so that the same bytes can go out to every RTSP viewer over TCP.
@@ -20,6 +21,8 @@ public final class RtpBurst extends AbstractReferenceCounted {
     public static final int NO_KEY_FRAME = -1;
 
     private final ByteBuf frames;
+    private final @Nullable ByteBuf chunk;
+    private final int start;
     private final int keyFrameOffset;
     private final long arrivalNanos;
 
@@ -28,9 +31,29 @@ public final class RtpBurst extends AbstractReferenceCounted {
     ///   frame's access unit stands in this burst, or [#NO_KEY_FRAME]
     /// @param arrivalNanos when the read ended, `System.nanoTime`
     public RtpBurst(ByteBuf frames, int keyFrameOffset, long arrivalNanos) {
+        this(frames, null, frames.readerIndex(), keyFrameOffset, arrivalNanos);
+    }
+
+    private RtpBurst(
+            ByteBuf frames,
+            @Nullable ByteBuf chunk,
+            int start,
+            int keyFrameOffset,
+            long arrivalNanos) {
         this.frames = frames;
+        this.chunk = chunk;
+        this.start = start;
         this.keyFrameOffset = keyFrameOffset;
         this.arrivalNanos = arrivalNanos;
+    }
+
+    /// A burst that lies, with others, in a chunk; the chunk is retained.
+    ///
+    /// @param start index of its first byte in the chunk
+    static RtpBurst within(
+            ByteBuf chunk, int start, int bytes, int keyFrameOffset, long arrivalNanos) {
+        ByteBuf frames = chunk.retainedSlice(start, bytes);
+        return new RtpBurst(frames, chunk, start, keyFrameOffset, arrivalNanos);
     }
 
     /// The framed packets; borrowed, indices must stay where they are.
@@ -68,9 +91,28 @@ public final class RtpBurst extends AbstractReferenceCounted {
     /// The rest of this burst from `offset` on as a burst of its own, sharing the bytes; the caller
     /// releases it.
     public RtpBurst from(int offset) {
-        ByteBuf rest = frames.retainedSlice(frames.readerIndex() + offset, bytes() - offset);
         int key = keyFrameOffset < offset ? NO_KEY_FRAME : keyFrameOffset - offset;
-        return new RtpBurst(rest, key, arrivalNanos);
+        int rest = bytes() - offset;
+        return chunk == null
+                ? new RtpBurst(frames.retainedSlice(start + offset, rest), key, arrivalNanos)
+                : within(chunk, start + offset, rest, key, arrivalNanos);
+    }
+
+    /// Whether `next` lies in the same chunk, `bytes` behind where this one begins.
+    @SuppressWarnings("ReferenceEquality") // buffers are equal by content
+    public boolean continuesWith(RtpBurst next, int bytes) {
+        return chunk != null && next.chunk == chunk && next.start == start + bytes;
+    }
+
+    /// This burst and those that continue it as one; the caller releases it.
+    ///
+    /// @param bytes of all together
+    /// @param lastArrivalNanos when the last of them came
+    public RtpBurst extendedTo(int bytes, long lastArrivalNanos) {
+        ByteBuf whole = chunk;
+        return whole == null || bytes == bytes()
+                ? retain()
+                : within(whole, start, bytes, keyFrameOffset, lastArrivalNanos);
     }
 
     @Override

@@ -2,9 +2,12 @@ package org.yuanjian.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.yuanjian.media.BurstAssembler;
 import org.yuanjian.media.RtpBurst;
 
 class GopCacheTest {
@@ -65,5 +68,49 @@ class GopCacheTest {
 
         add(Bursts.key(7));
         assertThat(kept()).containsExactly(7);
+    }
+
+    private static RtpBurst assembled(BurstAssembler assembler, int sequence, boolean key) {
+        RtpBurst burst = key ? Bursts.key(sequence) : Bursts.plain(sequence);
+        assembler.begin(64);
+        burst.forEach((channel, index, length) -> {
+            int at = assembler.append(channel, burst.frames(), index, length);
+            if (key) {
+                assembler.keyFrameAt(at);
+            }
+        });
+        burst.release();
+        return Objects.requireNonNull(assembler.end(sequence));
+    }
+
+    @Test
+    void add_backToBackInOneChunk_areKeptAsOne() {
+        try (BurstAssembler assembler = new BurstAssembler(UnpooledByteBufAllocator.DEFAULT)) {
+            add(assembled(assembler, 1, true));
+            add(assembled(assembler, 2, false));
+            add(assembled(assembler, 3, false));
+        }
+
+        List<RtpBurst> bursts = gop.retained();
+
+        assertThat(bursts)
+                .singleElement()
+                .satisfies(burst -> {
+                    assertThat(burst.keyFrameOffset()).isZero();
+                    assertThat(burst.bytes()).isEqualTo(gop.bytes()).isEqualTo(72);
+                    assertThat(burst.arrivalNanos()).isEqualTo(3);
+                });
+        bursts.forEach(RtpBurst::release);
+    }
+
+    @Test
+    void add_behindAGapInTheChunk_beginsAnew() {
+        try (BurstAssembler assembler = new BurstAssembler(UnpooledByteBufAllocator.DEFAULT)) {
+            add(assembled(assembler, 1, true));
+            assembled(assembler, 2, false).release();
+            add(assembled(assembler, 3, false));
+        }
+
+        assertThat(kept()).containsExactly(1, 3);
     }
 }
