@@ -70,6 +70,7 @@ public final class BenchmarkApplication {
         try {
             Path folder = Files.createTempDirectory("yuanjian-bench-");
             BenchmarkRun run = new BenchmarkRun(options, folder, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(BenchmarkApplication::endAll));
             try (IdleSpinners _ = IdleSpinners.start(run.bench())) {
                 benchmark.run(run);
             }
@@ -83,6 +84,11 @@ public final class BenchmarkApplication {
             log.println("cannot measure: " + e.getMessage());
             return FAILED;
         }
+    }
+
+    /// What was started ends with this process, also when somebody ends it early.
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
 
     private static Path root() {

@@ -9,13 +9,16 @@ import org.yuanjian.benchmark.machine.MachineUsage;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 import org.yuanjian.benchmark.machine.ProcessUsage;
 
-/// Counts what processes and the whole machine took between two moments.
+/// Counts what processes took between two moments, and what others did meanwhile: the time of all
+/// cores that was neither idle nor taken by this process and those it started, the spinners among
+/// them.
 public final class MeasuredWindow {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BenchmarkRun run;
     private final Map<PinnedProcess, ProcessUsage> before = new LinkedHashMap<>();
     private final ProcessUsage selfBefore;
+    private final double oursBefore;
     private final MachineUsage machineBefore;
     private final long beganNanos;
 
@@ -24,12 +27,13 @@ public final class MeasuredWindow {
         for (PinnedProcess process : processes) {
             before.put(process, process.usage());
         }
-        this.selfBefore = ProcessUsage.of(ProcessHandle.current().pid());
+        this.selfBefore = self();
+        this.oursBefore = ours();
         this.machineBefore = MachineUsage.now();
         this.beganNanos = System.nanoTime();
     }
 
-    /// @param processes all that belong to the run, so that the rest is known to be others
+    /// @param processes those whose share is asked for at the end
     public static MeasuredWindow begin(BenchmarkRun run, List<PinnedProcess> processes)
             throws IOException {
         return new MeasuredWindow(run, processes);
@@ -44,18 +48,30 @@ public final class MeasuredWindow {
     public Usage end() throws IOException {
         double seconds = (System.nanoTime() - beganNanos) / NANOS_PER_SECOND;
         MachineUsage machine = MachineUsage.now();
-        ProcessUsage self = ProcessUsage.of(ProcessHandle.current().pid());
+        double ours = ours() - oursBefore;
         Map<PinnedProcess, Double> cores = new LinkedHashMap<>();
-        double ours = self.cpuSeconds() - selfBefore.cpuSeconds();
         for (Map.Entry<PinnedProcess, ProcessUsage> entry : before.entrySet()) {
             double used = entry.getKey().usage().cpuSeconds() - entry.getValue().cpuSeconds();
             cores.put(entry.getKey(), used / seconds);
-            ours += used;
         }
-        double busy = machine.busySeconds() - machineBefore.busySeconds();
+        double idle = machine.idleSeconds() - machineBefore.idleSeconds();
         double stolen = machine.stolenSeconds() - machineBefore.stolenSeconds();
-        run.noise(Math.max(0, busy - ours) / seconds, stolen / seconds);
-        return new Usage(seconds, cores, (self.cpuSeconds() - selfBefore.cpuSeconds()) / seconds);
+        double others = machine.cores() * seconds - idle - stolen - ours;
+        run.noise(Math.max(0, others) / seconds, stolen / seconds);
+        return new Usage(seconds, cores, (self().cpuSeconds() - selfBefore.cpuSeconds()) / seconds);
+    }
+
+    private static ProcessUsage self() throws IOException {
+        return ProcessUsage.of(ProcessHandle.current().pid());
+    }
+
+    /// Processor time of this process and all it started that still run.
+    private static double ours() throws IOException {
+        double seconds = self().cpuSeconds();
+        for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
+            seconds += ProcessUsage.of(child.pid()).cpuSeconds();
+        }
+        return seconds;
     }
 
     /// What was taken during a window.

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the cores of the machine have done since it began, all cores together (proc_stat(5)). Work
-/// of low priority, which the spinners are, does not count.
+/// What the cores of the machine have not done since it began, all cores together (proc_stat(5)).
+/// How they divided their work is not read here: the kernel samples that at its ticks, and work
+/// that begins at a tick, such as sends a timer starts, is then counted several times over. What a
+/// process took is exact.
 ///
-/// @param busySeconds user, system and interrupt time
+/// @param cores how many there are
+/// @param idleSeconds time in which a core had nothing to do
 /// @param stolenSeconds time the hypervisor gave to others
-public record MachineUsage(double busySeconds, double stolenSeconds) {
-    private static final int USER = 1;
-    private static final int SYSTEM = 3;
-    private static final int INTERRUPT = 6;
-    private static final int SOFT_INTERRUPT = 7;
+public record MachineUsage(int cores, double idleSeconds, double stolenSeconds) {
+    private static final int IDLE = 4;
+    private static final int WAITING_FOR_DISK = 5;
     private static final int STOLEN = 8;
 
     public static MachineUsage now() throws IOException {
@@ -22,12 +23,11 @@ public record MachineUsage(double busySeconds, double stolenSeconds) {
 
     static MachineUsage parse(String stat) {
         String[] fields = stat.lines().findFirst().orElseThrow().split(" +", -1);
-        long busy = 0;
-        for (int field : new int[] {USER, SYSTEM, INTERRUPT, SOFT_INTERRUPT}) {
-            busy += Long.parseLong(fields[field]);
-        }
-        long stolen = Long.parseLong(fields[STOLEN]);
+        long idle = Long.parseLong(fields[IDLE]) + Long.parseLong(fields[WAITING_FOR_DISK]);
+        int cores = (int) stat.lines().filter(line -> line.matches("cpu\\d+ .*")).count();
         return new MachineUsage(
-                busy / ProcessUsage.TICKS_PER_SECOND, stolen / ProcessUsage.TICKS_PER_SECOND);
+                cores,
+                idle / ProcessUsage.TICKS_PER_SECOND,
+                Long.parseLong(fields[STOLEN]) / ProcessUsage.TICKS_PER_SECOND);
     }
 }

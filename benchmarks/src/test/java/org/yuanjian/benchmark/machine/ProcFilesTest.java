@@ -23,11 +23,13 @@ final class ProcFilesTest {
     }
 
     @Test
-    void parse_machine_leavesOutIdleAndLowPriority() {
+    void parse_machine_countsCoresAndWhatTheyDidNot() {
         // user nice system idle iowait irq softirq steal
         MachineUsage usage =
-                MachineUsage.parse("cpu  100 9999 200 8888 77 10 20 30 0 0\ncpu0 1 2 3 4\n");
-        assertThat(usage.busySeconds()).isEqualTo(3.3);
+                MachineUsage.parse(
+                        "cpu  100 9999 200 8888 77 10 20 30 0 0\ncpu0 1 2 3 4\ncpu1 1 2 3 4\nintr 9\n");
+        assertThat(usage.cores()).isEqualTo(2);
+        assertThat(usage.idleSeconds()).isEqualTo(89.65);
         assertThat(usage.stolenSeconds()).isEqualTo(0.3);
     }
 }
