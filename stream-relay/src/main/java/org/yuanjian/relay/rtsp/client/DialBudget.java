@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A token bucket for the dials of one node: so many a second, those that a viewer waits for first.
 /// Any thread.
 public final class DialBudget {
+    private static final int BURST_DIVISOR = 10;
+
     private final EventExecutor timer;
     private final LongSupplier nanoTime;
     private final long intervalNanos;
@@ -20,13 +22,14 @@ public final class DialBudget {
     private boolean armed;
 
     /// @param timer runs what is due
-    /// @param perSecond dials per second, also the most that may come at once after a rest is a
-    ///   tenth of it
+    /// @param perSecond most dials within any second, of which a tenth may come at once after a
+    ///   rest; what a burst and a late timer may add is left out of the steady rate
     public DialBudget(EventExecutor timer, int perSecond, LongSupplier nanoTime) {
         this.timer = timer;
         this.nanoTime = nanoTime;
-        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.burst = Math.max(1, perSecond / 10);
+        this.burst = Math.max(1, perSecond / BURST_DIVISOR);
+        this.intervalNanos =
+                TimeUnit.SECONDS.toNanos(1) / Math.max(1, perSecond - burst - burst * 3 / 5);
         this.nextNanos = nanoTime.getAsLong() - burst * intervalNanos;
     }
 
