@@ -25,6 +25,10 @@ public interface StreamSource {
     /// A viewer waits: a dial that would come later by back-off comes now.
     void hasten();
 
+    /// Whether anybody watches; at the start nobody does. What nobody watches may come later and
+    /// more of it at once.
+    default void watched(boolean isWatched) {}
+
     /// Packets dropped since the start because they were none of this stream's. Any thread.
     default long malformedPackets() {
         return 0;

@@ -178,6 +178,9 @@ public final class StreamHub implements StreamSource.Receiver {
             writer.loop().execute(() -> writer.onFault(LET_GO));
             return;
         }
+        if (queues.isEmpty()) {
+            source.watched(true);
+        }
         WriterQueue queue =
                 queues.computeIfAbsent(
                         writer.loop(),
@@ -201,6 +204,9 @@ public final class StreamHub implements StreamSource.Receiver {
         queue.remove(writer);
         if (queue.isEmpty()) {
             queues.remove(writer.loop());
+            if (queues.isEmpty()) {
+                source.watched(false);
+            }
         }
         if (writer.isViewer()) {
             meter.viewerLeft(writer.counters());

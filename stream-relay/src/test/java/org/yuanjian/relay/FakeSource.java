@@ -1,7 +1,9 @@
 package org.yuanjian.relay;
 
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.RtpBurst;
@@ -14,6 +16,7 @@ final class FakeSource implements StreamSource {
     final AtomicInteger keyFrameRequests = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
     final AtomicInteger reopened = new AtomicInteger();
+    final List<Boolean> watched = new CopyOnWriteArrayList<>();
     private volatile @Nullable Receiver receiver;
 
     @Override
@@ -45,6 +48,11 @@ final class FakeSource implements StreamSource {
     @Override
     public void reopen() {
         reopened.incrementAndGet();
+    }
+
+    @Override
+    public void watched(boolean isWatched) {
+        watched.add(isWatched);
     }
 
     @Override

@@ -150,6 +150,23 @@ class StreamRelayTest {
     }
 
     @Test
+    void joinAndLeave_severalWriters_sourceHearsOfTheFirstAndOfTheLast() {
+        relay.keepOpen(STREAM);
+        FakeSource source = sources.getFirst();
+        assertThat(source.watched).isEmpty();
+
+        Subscription first = relay.join(STREAM, new RecordingWriter(loop));
+        Subscription second = relay.join(STREAM, new RecordingWriter(loop));
+        first.leave();
+        run();
+        assertThat(source.watched).containsExactly(true);
+
+        second.leave();
+        run();
+        assertThat(source.watched).containsExactly(true, false);
+    }
+
+    @Test
     void burst_sessionBeginsWithoutKeyFrame_asksForOne() {
         joined();
         FakeSource source = sources.getFirst();

@@ -127,7 +127,8 @@ final class RelayNode implements SmartLifecycle {
                 new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
                 new CameraNetworks(settings.cameraNetworks()),
                 new Random(),
-                clock);
+                clock,
+                System::nanoTime);
     }
 
     private RtspServer.Settings rtspSettings() {

@@ -56,7 +56,8 @@ final class RelayFixture implements AutoCloseable {
                         new DialBudget(loops.next(), 1000, System::nanoTime),
                         camera -> true,
                         new Random(1),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        System::nanoTime);
         StreamRelay.Settings settings = new StreamRelay.Settings(releaseAfter, 4 << 20);
         this.relay = new StreamRelay(new Catalog(environment), loops, settings);
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -30,7 +30,7 @@ import org.yuanjian.relay.rtsp.client.RtspAddress.Transport;
 /// Event loop only. One call of [Listener#onClosed] ends it, whatever went wrong.
 final class RtspClient implements RtspConnection.Listener {
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int READ_BYTES = 32 * 1024;
+    static final int READ_BYTES = 32 * 1024;
     private static final int MAX_REDIRECTS = 3;
 
     /// Hears what a session brings.
@@ -310,6 +310,12 @@ final class RtspClient implements RtspConnection.Listener {
         state = new State.Closed();
         abandonConnection();
         letGo();
+    }
+
+    /// The connection to the camera, from the dial on.
+    @Nullable Channel channel() {
+        RtspConnection current = connection;
+        return current == null ? null : current.channel();
     }
 
     private void abandonConnection() {

@@ -144,6 +144,15 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Who reads in rounds reads on in this one while there is more than one read takes.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        int bytes = channel.unsafe().recvBufAllocHandle().lastBytesRead();
+        if (!channel.config().isAutoRead() && bytes == RtspClient.READ_BYTES) {
+            channel.read();
+        }
+    }
+
     private void answered(RtspResponse response) {
         Pending request = take(response.cseq());
         if (request == null) {

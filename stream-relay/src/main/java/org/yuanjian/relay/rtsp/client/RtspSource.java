@@ -1,6 +1,7 @@
 package org.yuanjian.relay.rtsp.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
@@ -73,6 +74,11 @@ public final class RtspSource implements StreamSource {
     }
 
     @Override
+    public void watched(boolean isWatched) {
+        run(found -> found.watched(isWatched));
+    }
+
+    @Override
     public synchronized long malformedPackets() {
         return life == null ? 0 : life.packets.malformed();
     }
@@ -93,6 +99,7 @@ public final class RtspSource implements StreamSource {
         private @Nullable RtspClient client;
         private DialBudget.@Nullable Dial dial;
         private @Nullable ScheduledFuture<?> timer;
+        private boolean watched;
         private boolean playing;
         private boolean stopped;
 
@@ -165,6 +172,24 @@ public final class RtspSource implements StreamSource {
             }
         }
 
+        void watched(boolean isWatched) {
+            watched = isWatched;
+            pace();
+        }
+
+        /// What nobody watches is read in rounds.
+        private void pace() {
+            @Nullable Channel channel = client == null ? null : client.channel();
+            if (playing && channel != null) {
+                ReadRounds rounds = environment.rounds(loop);
+                if (watched) {
+                    rounds.remove(channel);
+                } else {
+                    rounds.add(channel);
+                }
+            }
+        }
+
         void stop() {
             stopped = true;
             if (dial != null) {
@@ -200,6 +225,7 @@ public final class RtspSource implements StreamSource {
             String from = way.map(RtspAccess::address).map(RtspAddress::toString).orElse("");
             LOG.info("stream={} playing from={} tracks={}", id, from, tracks.size());
             timer = loop.schedule(this::watch, WATCH_SECONDS, TimeUnit.SECONDS);
+            pace();
         }
 
         @Override

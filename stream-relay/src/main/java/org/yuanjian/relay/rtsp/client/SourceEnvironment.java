@@ -1,8 +1,11 @@
 package org.yuanjian.relay.rtsp.client;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -17,6 +20,7 @@ import org.yuanjian.relay.NettyTransport;
 /// @param random spreads reconnects; thread-safe
 /// @param clock this node's wall time, which players are told
 /// @param nanoTime the age of frames goes by it
+/// @param rounds one for each event loop that has read a stream nobody watches
 public record SourceEnvironment(
         NettyTransport sockets,
         ByteBufAllocator allocator,
@@ -24,14 +28,28 @@ public record SourceEnvironment(
         Predicate<InetSocketAddress> isAllowed,
         RandomGenerator random,
         InstantSource clock,
-        LongSupplier nanoTime) {
+        LongSupplier nanoTime,
+        ConcurrentMap<EventLoop, ReadRounds> rounds) {
     public SourceEnvironment(
             NettyTransport sockets,
             ByteBufAllocator allocator,
             DialBudget dials,
             Predicate<InetSocketAddress> isAllowed,
             RandomGenerator random,
-            InstantSource clock) {
-        this(sockets, allocator, dials, isAllowed, random, clock, System::nanoTime);
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this(
+                sockets,
+                allocator,
+                dials,
+                isAllowed,
+                random,
+                clock,
+                nanoTime,
+                new ConcurrentHashMap<>());
+    }
+
+    ReadRounds rounds(EventLoop loop) {
+        return rounds.computeIfAbsent(loop, ReadRounds::new);
     }
 }
