@@ -1,9 +1,9 @@
 // Many RTSP viewers over TCP in one loop: joins them at a steady rate, then counts every packet of every viewer.
-//   rtsp_viewers --urls FILE --viewers N [--rate JOINS_PER_SECOND]
+//   rtsp_viewers --urls FILE --viewers N [--rate JOINS_PER_SECOND] [--awake-us N]
 // Viewer i plays line i (modulo the lines) of FILE. Prints `joined N` when all play. Commands on stdin:
 //   mark     begin a window: forget what was counted, `marked`
 //   report   one `viewer …` line each, one `latency …` line, `end`
-// The end of stdin ends it.
+// The end of stdin ends it. It sleeps only when nothing has come for N microseconds.
 #include "frames.h"
 #include "rtsp.h"
 
@@ -185,6 +185,7 @@ int main(int argc, char **argv) {
     read_urls(option(argc, argv, "--urls", "/dev/null"));
     viewer_count = number_option(argc, argv, "--viewers", url_count);
     int64_t interval = SECOND / number_option(argc, argv, "--rate", 300);
+    int64_t awake_ns = number_option(argc, argv, "--awake-us", 0) * 1000LL;
     viewers = calloc(viewer_count, sizeof *viewers);
     allow_many_files();
     epoll = epoll_create1(0);
@@ -194,9 +195,10 @@ int main(int argc, char **argv) {
     watch(epoll, 0, EPOLLIN, &command);
     int64_t next = now_ns();
     arm(timer, next);
-    for (;;) {
+    for (int64_t asleep_from = 0;;) {
         struct epoll_event events[256];
-        int n = epoll_wait(epoll, events, 256, -1);
+        int n = epoll_wait(epoll, events, 256, now_ns() < asleep_from ? 0 : -1);
+        if (n && awake_ns) asleep_from = now_ns() + awake_ns;
         for (int i = 0; i < n; i++) {
             void *what = events[i].data.ptr;
             if (what == &command) {

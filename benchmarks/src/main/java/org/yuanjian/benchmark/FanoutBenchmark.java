@@ -18,6 +18,7 @@ final class FanoutBenchmark implements Benchmark {
     private static final double MAX_RSS_MIB = 400;
     private static final int FULL_LOAD = 2_000;
     private static final int JOINS_PER_SECOND = 500;
+    private static final Duration AWAKE = Duration.ofNanos(200_000);
     private static final double MIB = 1024 * 1024;
 
     @Override
@@ -48,7 +49,7 @@ final class FanoutBenchmark implements Benchmark {
         boolean isBare = served instanceof BareRelay;
         Duration warmUp = isBare ? run.options().bareWarmUp() : run.options().warmUp();
         try (RtspViewers load =
-                RtspViewers.join(run.bench(), served, 1, viewers, JOINS_PER_SECOND)) {
+                RtspViewers.join(run.bench(), served, 1, viewers, JOINS_PER_SECOND, AWAKE)) {
             MeasuredWindow.pass(warmUp);
             load.mark();
             MeasuredWindow window =

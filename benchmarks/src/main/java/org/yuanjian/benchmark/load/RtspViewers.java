@@ -3,9 +3,11 @@ package org.yuanjian.benchmark.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 import org.yuanjian.benchmark.machine.Workbench;
@@ -24,8 +26,21 @@ public final class RtspViewers implements AutoCloseable {
     public static RtspViewers join(
             Workbench bench, RtspServed served, int streams, int viewers, int joinsPerSecond)
             throws IOException, InterruptedException {
+        return join(bench, served, streams, viewers, joinsPerSecond, Duration.ZERO);
+    }
+
+    /// @param awake how long the viewers look for more before they sleep, so that who sends is not
+    ///   charged for waking them within a burst
+    public static RtspViewers join(
+            Workbench bench,
+            RtspServed served,
+            int streams,
+            int viewers,
+            int joinsPerSecond,
+            Duration awake)
+            throws IOException, InterruptedException {
         List<String> urls = IntStream.range(0, streams).mapToObj(served::url).toList();
-        RtspViewers all = start(bench, urls, viewers, joinsPerSecond);
+        RtspViewers all = start(bench, urls, viewers, joinsPerSecond, awake);
         all.awaitJoined();
         return all;
     }
@@ -33,6 +48,12 @@ public final class RtspViewers implements AutoCloseable {
     /// Begins to join viewers, one URL after the other and from the first again.
     public static RtspViewers start(
             Workbench bench, List<String> urls, int viewers, int joinsPerSecond)
+            throws IOException, InterruptedException {
+        return start(bench, urls, viewers, joinsPerSecond, Duration.ZERO);
+    }
+
+    private static RtspViewers start(
+            Workbench bench, List<String> urls, int viewers, int joinsPerSecond, Duration awake)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile(bench.folder(), "urls", "");
         return new RtspViewers(
@@ -43,7 +64,9 @@ public final class RtspViewers implements AutoCloseable {
                         "--viewers",
                         Integer.toString(viewers),
                         "--rate",
-                        Integer.toString(joinsPerSecond)));
+                        Integer.toString(joinsPerSecond),
+                        "--awake-us",
+                        Long.toString(TimeUnit.NANOSECONDS.toMicros(awake.toNanos()))));
     }
 
     /// Waits until the last one plays.
