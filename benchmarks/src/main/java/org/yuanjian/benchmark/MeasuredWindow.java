@@ -1,6 +1,7 @@
 package org.yuanjian.benchmark;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +70,18 @@ public final class MeasuredWindow {
     private static double ours() throws IOException {
         double seconds = self().cpuSeconds();
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
-            seconds += ProcessUsage.of(child.pid()).cpuSeconds();
+            seconds += cpuSeconds(child);
         }
         return seconds;
+    }
+
+    /// Nothing for one that has ended since it was listed.
+    private static double cpuSeconds(ProcessHandle child) throws IOException {
+        try {
+            return ProcessUsage.of(child.pid()).cpuSeconds();
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     /// What was taken during a window.

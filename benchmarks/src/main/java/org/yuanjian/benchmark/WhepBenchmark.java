@@ -85,6 +85,7 @@ final class WhepBenchmark implements Benchmark {
                         .put("rss_mib", cost.rssMib())
                         .put("p50_ms", report.p50Millis())
                         .put("p99_ms", report.p99Millis())
+                        .put("silence_ms", report.longestSilenceMillis())
                         .put("load_core", usage.cores(load.process())));
         return cost;
     }

@@ -4,89 +4,139 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what goes to one viewer in one turn: packets of equal size and one shorter at the end
-/// leave as one piece. One run for all viewers of a port, so that its memory stays in the
-/// processor's cache. Event loop only.
+/// Gathers what goes to all viewers in one turn of the loop and sends it in one call at its end.
+/// Packets to one viewer that are of equal size, and one shorter behind them, are one piece, which
+/// the kernel cuts. One run for all viewers of a port, so that its memory stays in the processor's
+/// cache. Event loop only.
 ///
-/// The socket is offered each piece at once; the channel's queue gets only what it does not take.
+/// The socket is offered the pieces at once; the channel's queue gets only what it does not take.
 final class DatagramRun {
     // linux/udp.h UDP_MAX_SEGMENTS as older kernels have it, and the largest datagram.
     private static final int MAX_SEGMENTS = 64;
-    private static final int MAX_BYTES = 60_000;
+    private static final int MAX_PIECE_BYTES = 60_000;
+    private static final int ROOM_BYTES = 128 * 1024;
 
     private final MediaPort port;
-    private final ByteBuf room = Unpooled.directBuffer(MAX_BYTES, MAX_BYTES);
-    private @Nullable UdpPath to;
-    private int segmentBytes;
+    private final ByteBuf room = Unpooled.directBuffer(ROOM_BYTES, ROOM_BYTES);
+    private final @Nullable UdpPath[] paths = new UdpPath[DatagramSender.BATCH];
+    private final int[] starts = new int[DatagramSender.BATCH];
+    private final int[] segmentBytes = new int[DatagramSender.BATCH];
+    private int pieces;
     private int segments;
+    private boolean isOpen;
+    private boolean awaitsFlush;
 
     DatagramRun(MediaPort port) {
         this.port = port;
     }
 
     void add(UdpPath path, byte[] packet, int length) {
-        if (segments > 0 && !fits(path, length)) {
-            end();
+        if (isOpen && !fits(path, length)) {
+            isOpen = false;
         }
-        if (segments == 0) {
-            to = path;
-            segmentBytes = length;
+        if (!isOpen) {
+            begin(path, length);
         }
         room.writeBytes(packet, 0, length);
         segments++;
-        if (length < segmentBytes || !port.isSegmented()) {
-            end();
-        }
+        isOpen = port.isSegmented() && length == segmentBytes[pieces - 1];
     }
 
     private boolean fits(UdpPath path, int length) {
-        return path.equals(to)
-                && length <= segmentBytes
+        int piece = pieces - 1;
+        return path.equals(paths[piece])
+                && length <= segmentBytes[piece]
                 && length <= room.writableBytes()
+                && room.writerIndex() - starts[piece] + length <= MAX_PIECE_BYTES
                 && segments < MAX_SEGMENTS;
     }
 
-    /// Sends what was added.
+    private void begin(UdpPath path, int length) {
+        if (pieces == paths.length || length > room.writableBytes()) {
+            flush();
+        }
+        paths[pieces] = path;
+        starts[pieces] = room.writerIndex();
+        segmentBytes[pieces] = length;
+        pieces++;
+        segments = 0;
+    }
+
+    /// What was added is sent when the loop has come to the end of its turn.
     void end() {
-        UdpPath path = to;
-        if (path != null) {
-            if (!offer(path)) {
-                queue(path);
-            }
-            to = null;
-            segments = 0;
-            room.clear();
+        isOpen = false;
+        if (pieces > 0 && !awaitsFlush) {
+            awaitsFlush = true;
+            port.atEndOfTurn(this::flushTurn);
         }
     }
 
-    private boolean offer(UdpPath path) {
+    private void flushTurn() {
+        awaitsFlush = false;
+        flush();
+    }
+
+    private void flush() {
+        int next = 0;
         DatagramSender sender = port.sender();
-        if (sender == null) {
-            return false;
+        if (sender != null) {
+            for (int piece = 0; piece < pieces; piece++) {
+                put(sender, piece);
+            }
         }
-        int refusal =
-                sender.send(
-                        path.kernelAddress(sender),
-                        room.memoryAddress(),
-                        room.readableBytes(),
-                        segmentBytes);
-        if (refusal != 0 && refusal != DatagramSender.AGAIN) {
-            port.refused(refusal);
+        while (next < pieces) {
+            int sent = sender == null ? -DatagramSender.AGAIN : sender.send(next, pieces - next);
+            if (sent > 0) {
+                next += sent;
+            } else if (sent == -DatagramSender.AGAIN) {
+                queue(next++);
+            } else {
+                port.refused(-sent);
+                next++;
+            }
         }
-        return refusal != DatagramSender.AGAIN;
+        Arrays.fill(paths, 0, pieces, null);
+        pieces = 0;
+        isOpen = false;
+        room.clear();
     }
 
-    private void queue(UdpPath path) {
-        ByteBuf copy = port.allocate(room.readableBytes()).writeBytes(room);
+    private void put(DatagramSender sender, int piece) {
+        UdpPath path = paths[piece];
+        if (path != null) {
+            sender.put(
+                    piece,
+                    path.kernelAddress(sender),
+                    room.memoryAddress() + starts[piece],
+                    bytes(piece),
+                    segmentBytes[piece]);
+        }
+    }
+
+    private int bytes(int piece) {
+        int end = piece + 1 < pieces ? starts[piece + 1] : room.writerIndex();
+        return end - starts[piece];
+    }
+
+    private void queue(int piece) {
+        UdpPath path = paths[piece];
+        if (path == null) {
+            return;
+        }
+        int bytes = bytes(piece);
+        ByteBuf copy = port.allocate(bytes).writeBytes(room, starts[piece], bytes);
         port.write(
-                segments == 1
+                bytes == segmentBytes[piece]
                         ? new DatagramPacket(copy, path.address())
-                        : new SegmentedDatagramPacket(copy, segmentBytes, path.address()));
+                        : new SegmentedDatagramPacket(copy, segmentBytes[piece], path.address()));
     }
 
+    /// What still waits is not sent.
     void release() {
+        pieces = 0;
         room.release();
     }
 }

@@ -17,20 +17,25 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// Hands datagrams to a Linux socket by sendmsg(2), several of equal size in one piece that the
-/// kernel cuts (UDP GSO, linux/udp.h). What the call needs lies in native memory and is made once;
-/// a piece costs no object and no entry in a queue. Event loop only.
+/// Hands datagrams to a Linux socket by sendmmsg(2), many viewers' in one call and several of equal
+/// size to one viewer in one piece that the kernel cuts (UDP GSO, linux/udp.h). What the call needs
+/// lies in native memory and is made once; a piece costs no object and no entry in a queue. Event
+/// loop only.
 ///
-///     msghdr:  name 8 | name length 4, 4 | iovec 8 | count 8 | control 8 | control length 8 | flags 4, 4
+///     mmsghdr: name 8 | name length 4, 4 | iovec 8 | count 8 | control 8 | control length 8 | flags 4, 4 | sent 4, 4
 ///     iovec:   base 8 | length 8
 ///     control: length 8 = 18 | level 4 = UDP | type 4 = SEGMENT | segment bytes 2, 6
 final class DatagramSender {
     /// errno of a socket whose buffer is full.
     static final int AGAIN = 11;
 
-    private static final int MESSAGE_BYTES = 56;
-    private static final int VECTOR_AT = MESSAGE_BYTES;
-    private static final int CONTROL_AT = VECTOR_AT + 16;
+    /// The most pieces in one call.
+    static final int BATCH = 64;
+
+    private static final int MESSAGE_BYTES = 64;
+    private static final int VECTORS_AT = BATCH * MESSAGE_BYTES;
+    private static final int VECTOR_BYTES = 16;
+    private static final int CONTROLS_AT = VECTORS_AT + BATCH * VECTOR_BYTES;
     private static final int CONTROL_BYTES = 24;
     private static final int CONTROL_LENGTH = 18;
     private static final int UDP_LEVEL = 17;
@@ -43,33 +48,49 @@ final class DatagramSender {
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO =
             CALL_STATE.varHandle(java.lang.foreign.MemoryLayout.PathElement.groupElement("errno"));
-    private static final MethodHandle SENDMSG = sendmsg();
+    private static final MethodHandle SENDMMSG = sendmmsg();
 
     private final int socket;
     private final boolean inet6;
     private final MemorySegment state = Arena.ofAuto().allocate(CALL_STATE);
-    private final MemorySegment message =
-            Arena.ofAuto().allocate(CONTROL_AT + CONTROL_BYTES, Long.BYTES);
+    private final MemorySegment messages =
+            Arena.ofAuto().allocate(CONTROLS_AT + BATCH * CONTROL_BYTES, Long.BYTES);
 
     /// @param socket file descriptor of an open, non-blocking UDP socket
     /// @param inet6 whether the socket is of the IPv6 family
     DatagramSender(int socket, boolean inet6) {
         this.socket = socket;
         this.inet6 = inet6;
-        message.set(ADDRESS, 16, message.asSlice(VECTOR_AT));
-        message.set(JAVA_LONG, 24, 1);
-        message.set(JAVA_LONG, CONTROL_AT, CONTROL_LENGTH);
-        message.set(JAVA_INT, CONTROL_AT + 8, UDP_LEVEL);
-        message.set(JAVA_INT, CONTROL_AT + 12, UDP_SEGMENT);
+        for (int slot = 0; slot < BATCH; slot++) {
+            long message = messageAt(slot);
+            long control = controlAt(slot);
+            messages.set(JAVA_LONG, message + 16, messages.address() + vectorAt(slot));
+            messages.set(JAVA_LONG, message + 24, 1);
+            messages.set(JAVA_LONG, control, CONTROL_LENGTH);
+            messages.set(JAVA_INT, control + 8, UDP_LEVEL);
+            messages.set(JAVA_INT, control + 12, UDP_SEGMENT);
+        }
+    }
+
+    private static long messageAt(int slot) {
+        return (long) slot * MESSAGE_BYTES;
+    }
+
+    private static long vectorAt(int slot) {
+        return VECTORS_AT + (long) slot * VECTOR_BYTES;
+    }
+
+    private static long controlAt(int slot) {
+        return CONTROLS_AT + (long) slot * CONTROL_BYTES;
     }
 
     @SuppressWarnings(
             "restricted") // the one native function called directly; its signature stands above
-    private static MethodHandle sendmsg() {
+    private static MethodHandle sendmmsg() {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("sendmsg"),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT),
+                linker.defaultLookup().findOrThrow("sendmmsg"),
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
                 Linker.Option.captureCallState("errno"));
     }
 
@@ -94,24 +115,37 @@ final class DatagramSender {
         return name;
     }
 
-    /// Sends `bytes` at `data`, cut into datagrams of `segmentBytes` and a shorter last one.
+    /// Fills a slot: `bytes` at `data`, cut into datagrams of `segmentBytes` and a shorter last
+    /// one.
     ///
     /// @param to of [#address]
-    /// @return 0, or the errno; [#AGAIN] if the socket is full
-    int send(MemorySegment to, long data, int bytes, int segmentBytes) {
+    void put(int slot, MemorySegment to, long data, int bytes, int segmentBytes) {
         boolean cut = segmentBytes < bytes;
-        message.set(ADDRESS, 0, to);
-        message.set(JAVA_INT, 8, (int) to.byteSize());
-        message.set(JAVA_LONG, VECTOR_AT, data);
-        message.set(JAVA_LONG, VECTOR_AT + 8, bytes);
-        message.set(JAVA_LONG, 32, cut ? message.address() + CONTROL_AT : 0);
-        message.set(JAVA_LONG, 40, cut ? CONTROL_BYTES : 0);
-        message.set(JAVA_SHORT, CONTROL_AT + 16, (short) segmentBytes);
+        long message = messageAt(slot);
+        long vector = vectorAt(slot);
+        long control = controlAt(slot);
+        messages.set(ADDRESS, message, to);
+        messages.set(JAVA_INT, message + 8, (int) to.byteSize());
+        messages.set(JAVA_LONG, vector, data);
+        messages.set(JAVA_LONG, vector + 8, bytes);
+        messages.set(JAVA_LONG, message + 32, cut ? messages.address() + control : 0);
+        messages.set(JAVA_LONG, message + 40, cut ? CONTROL_BYTES : 0);
+        messages.set(JAVA_SHORT, control + 16, (short) segmentBytes);
+    }
+
+    /// Sends what lies in `count` slots from `slot` on, up to the first that does not go out.
+    ///
+    /// @return how many went out, or the negative errno of the first; -[#AGAIN] if the socket is
+    ///   full
+    int send(int slot, int count) {
         try {
-            long sent = (long) SENDMSG.invokeExact(state, socket, message, 0);
-            return sent < 0 ? (int) ERRNO.get(state, 0L) : 0;
+            int sent =
+                    (int)
+                            SENDMMSG.invokeExact(
+                                    state, socket, messages.asSlice(messageAt(slot)), count, 0);
+            return sent < 0 ? -(int) ERRNO.get(state, 0L) : sent;
         } catch (Throwable e) {
-            throw new IllegalStateException("sendmsg", e);
+            throw new IllegalStateException("sendmmsg", e);
         }
     }
 }

@@ -160,6 +160,11 @@ final class MediaPort {
         return isFree && channel.isOpen() ? sender : null;
     }
 
+    /// Runs after what the loop is at.
+    void atEndOfTurn(Runnable task) {
+        loop.execute(task);
+    }
+
     boolean isWritable() {
         return udp != null && udp.isWritable();
     }
