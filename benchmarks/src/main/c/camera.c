@@ -71,6 +71,8 @@ static int video_frame(struct stream *s) {
         p[0] = (key ? 0x60 : 0x40) | 28;
         p[1] = (first ? 0x80 : 0) | (left ? 0 : 0x40) | (key ? 5 : 1);
         p[2] = first ? (key ? 0x88 : 0x9a) : 0xb7;
+        // A stamp an earlier frame left further in would be read as this one's where packets are cut anew.
+        memset(p + 3, 0xb7, body - 1);
         put_stamp(p + 2, sent_at, s->number[0]++);
         at = packet(at, s, 0, !left, timestamp, 2 + body);
         first = 0;

@@ -11,7 +11,8 @@ import org.yuanjian.benchmark.load.WhepViewers;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 
 /// 20 streams to hundreds of browsers by DTLS-SRTP: what does it cost, and is anything lost? Beside
-/// it the bare loop, which sends the same datagrams in the same pieces, but in the clear.
+/// it the bare loop, which sends the same datagrams in the same pieces, but in the clear, and the
+/// cipher alone: together what no Java program can go below.
 final class WhepBenchmark implements Benchmark {
     private static final int STREAMS = 20;
     private static final int SOUND_MILLIS = 20;
@@ -26,6 +27,8 @@ final class WhepBenchmark implements Benchmark {
 
     @Override
     public void run(BenchmarkRun run) throws IOException, InterruptedException {
+        double cipherMicros = WhepViewers.cipherMicros(run.bench());
+        run.add(new Row().put("of", "cipher").put("micros_per_packet", cipherMicros));
         serve(run, 0, run.options().sizes(300, 700, 2_000));
         serve(run, SOUND_MILLIS, run.options().sizes(300, 700));
     }

@@ -13,6 +13,7 @@ import org.yuanjian.media.StreamId;
 /// Many headless browsers on the core of the load, each with a socket and a DTLS handshake of its
 /// own.
 public final class WhepViewers implements AutoCloseable {
+    private static final String CIPHER = "org.yuanjian.benchmark.whep.CipherApplication";
     private static final String MAIN = "org.yuanjian.benchmark.whep.WhepViewersApplication";
 
     private final PinnedProcess process;
@@ -43,14 +44,29 @@ public final class WhepViewers implements AutoCloseable {
     private static WhepViewers join(Workbench bench, List<String> lines, int viewers)
             throws IOException, InterruptedException {
         Path file = Files.write(Files.createTempFile(bench.folder(), "whep", ""), lines);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        List<String> command = java(MAIN);
         command.addAll(List.of(file.toString(), Integer.toString(viewers)));
         PinnedProcess process = PinnedProcess.start("whep_viewers", bench.loadCore(), command);
         process.readUntil("joined ");
         return new WhepViewers(process);
+    }
+
+    /// What the cipher of SRTP alone costs on the core of what is measured, microseconds per
+    /// packet.
+    public static double cipherMicros(Workbench bench) throws IOException {
+        try (PinnedProcess cipher =
+                PinnedProcess.start("cipher", bench.relayCore(), java(CIPHER))) {
+            String line = cipher.readUntil("cipher_us ");
+            return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
+        }
+    }
+
+    private static List<String> java(String main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        return command;
     }
 
     public PinnedProcess process() {
