@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.TrackFormat;
@@ -28,8 +29,25 @@ public final class HubMeter {
     private volatile long lastBurstNanos;
     private volatile long lastKeyFrameNanos;
     private volatile long keyFrameIntervalNanos;
+    private final LongConsumer onFirstPicture;
     private int videoChannel = NO_CHANNEL;
     private @Nullable ByteBuf frames;
+
+    /// Of a stream that is none.
+    HubMeter() {
+        this(_ -> {});
+    }
+
+    /// @param onFirstPicture gets the nanoseconds from a viewer's join to its first key frame, on
+    ///   any thread
+    HubMeter(LongConsumer onFirstPicture) {
+        this.onFirstPicture = onFirstPicture;
+    }
+
+    /// A viewer got its first key frame, so long after it joined. Any thread.
+    public void firstPicture(long nanos) {
+        onFirstPicture.accept(nanos);
+    }
 
     /// A viewer has come, with what is put out to it and dropped. Any thread.
     public void viewerJoined(WriterCounters counters) {

@@ -1,6 +1,7 @@
 package org.yuanjian.relay;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -45,6 +46,13 @@ public enum NettyTransport {
         IoHandlerFactory handlers =
                 this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers);
+    }
+
+    /// Whether nothing waits in the queue before the channel's socket, so that what is offered to
+    /// the socket itself is in order. The channel's event loop only.
+    public static boolean isQueueEmpty(Channel channel) {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue != null && queue.totalPendingWriteBytes() == 0;
     }
 
     public Class<? extends Channel> socket() {

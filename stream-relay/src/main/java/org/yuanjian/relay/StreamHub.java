@@ -39,7 +39,7 @@ public final class StreamHub implements StreamSource.Receiver {
     private final Consumer<StreamHub> onClosed;
     private final AtomicInteger demand = new AtomicInteger();
     private final AtomicBoolean keptOpen = new AtomicBoolean();
-    private final HubMeter meter = new HubMeter();
+    private final HubMeter meter;
 
     private final HubObserver observer;
     private final Map<EventLoop, WriterQueue> queues = new HashMap<>();
@@ -64,6 +64,7 @@ public final class StreamHub implements StreamSource.Receiver {
         this.settings = settings;
         this.observer = observer;
         this.onClosed = onClosed;
+        this.meter = new HubMeter(observer::firstPicture);
         this.gop = new GopCache(settings.gopBytes());
         this.lastKeyFrameRequest = System.nanoTime() - KEY_FRAME_REQUEST_NANOS;
     }
@@ -183,9 +184,7 @@ public final class StreamHub implements StreamSource.Receiver {
         }
         WriterQueue queue =
                 queues.computeIfAbsent(
-                        writer.loop(),
-                        loopOfWriter ->
-                                new WriterQueue(loopOfWriter, meter, observer::firstPicture));
+                        writer.loop(), loopOfWriter -> new WriterQueue(loopOfWriter, meter));
         queue.add(writer, new Welcome(tracks, gop.retained(), fault, joinedNanos));
         if (writer.isViewer()) {
             meter.viewerJoined(writer.counters());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,6 @@ final class WriterQueue {
 
     private final EventLoop loop;
     private final HubMeter meter;
-    private final LongConsumer onFirstPicture;
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<StreamWriter> writers = new ArrayList<>();
     private final List<Newcomer> newcomers = new ArrayList<>();
@@ -45,12 +43,9 @@ final class WriterQueue {
 
     private record Newcomer(StreamWriter writer, long joinedNanos) {}
 
-    /// @param onFirstPicture gets the nanoseconds from a viewer's join to its first key frame, on
-    ///   the writers' loop
-    WriterQueue(EventLoop loop, HubMeter meter, LongConsumer onFirstPicture) {
+    WriterQueue(EventLoop loop, HubMeter meter) {
         this.loop = loop;
         this.meter = meter;
-        this.onFirstPicture = onFirstPicture;
     }
 
     // The methods below run on the hub's loop.
@@ -149,7 +144,7 @@ final class WriterQueue {
         long now = System.nanoTime();
         for (Newcomer newcomer : newcomers) {
             if (newcomer.writer().isViewer()) {
-                onFirstPicture.accept(now - newcomer.joinedNanos());
+                meter.firstPicture(now - newcomer.joinedNanos());
             }
         }
         newcomers.clear();

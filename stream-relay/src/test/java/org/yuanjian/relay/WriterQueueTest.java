@@ -15,10 +15,9 @@ import org.yuanjian.relay.WriterQueue.Welcome;
 
 class WriterQueueTest {
     private final DefaultEventLoop other = new DefaultEventLoop();
-    private final HubMeter meter = new HubMeter();
     private final AtomicInteger firstPictures = new AtomicInteger();
-    private final WriterQueue queue =
-            new WriterQueue(other, meter, _ -> firstPictures.incrementAndGet());
+    private final HubMeter meter = new HubMeter(_ -> firstPictures.incrementAndGet());
+    private final WriterQueue queue = new WriterQueue(other, meter);
     private final RecordingWriter writer = new RecordingWriter(other);
 
     @AfterEach

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.yuanjian.media.fmp4.InitSegment;
 import org.yuanjian.media.fmp4.MediaFragment;
 import org.yuanjian.relay.WriterCounters;
@@ -27,6 +28,9 @@ final class Fmp4Writer {
     private final WriterCounters counters = new WriterCounters();
     private final AtomicLong waitingBytes = new AtomicLong();
     private String mime = "";
+    private final long joinedNanos = System.nanoTime();
+    private LongConsumer onFirstPicture = _ -> {};
+    private boolean isPictured;
     private boolean awaitsKeyFrame = true;
     private long told;
 
@@ -37,6 +41,12 @@ final class Fmp4Writer {
     /// May be read from any thread.
     WriterCounters counters() {
         return counters;
+    }
+
+    /// @param nanos gets the time from the making of this writer to its first key frame; set before
+    ///   the first fragment
+    void onFirstPicture(LongConsumer nanos) {
+        onFirstPicture = nanos;
     }
 
     /// The same MIME type is told once: the page goes on with the buffer it has.
@@ -60,6 +70,10 @@ final class Fmp4Writer {
         if (counters.droppedBursts() != told) {
             told = counters.droppedBursts();
             text("{\"dropped\":" + told + "}");
+        }
+        if (!isPictured) {
+            isPictured = true;
+            onFirstPicture.accept(System.nanoTime() - joinedNanos);
         }
         send(bytes.retainedDuplicate());
     }

@@ -26,7 +26,9 @@ final class LiveStreams {
 
     Subscription join(StreamId id, Fmp4Writer viewer) {
         Entry entry = entries.compute(id, (_, open) -> acquire(id, open));
-        entry.subscription.meter().viewerJoined(viewer.counters());
+        HubMeter meter = entry.subscription.meter();
+        meter.viewerJoined(viewer.counters());
+        viewer.onFirstPicture(meter::firstPicture);
         entry.loop().execute(() -> entry.stream.add(viewer));
         return new Place(id, entry, viewer);
     }

@@ -3,13 +3,13 @@ package org.yuanjian.relay.rtsp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.rtsp.RtspMessageEncoder;
+import org.yuanjian.relay.NettyTransport;
 
 /// A player's TCP socket that is offered bytes at once; only what the kernel does not take goes
 /// into the channel's queue. Most writes fit, and then cost one system call and no object: no
@@ -46,9 +46,8 @@ final class EagerSocket {
 
     private int offer(ByteBuf bytes) {
         FileDescriptor open = socket;
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        boolean isFree = queue != null && queue.totalPendingWriteBytes() == 0;
-        if (open == null || !isFree || !channel.isActive() || !bytes.hasMemoryAddress()) {
+        boolean isNext = NettyTransport.isQueueEmpty(channel) && channel.isActive();
+        if (open == null || !isNext || !bytes.hasMemoryAddress()) {
             return 0;
         }
         try {

@@ -24,6 +24,7 @@ final class DatagramRun {
     private final @Nullable UdpPath[] paths = new UdpPath[DatagramSender.BATCH];
     private final int[] starts = new int[DatagramSender.BATCH];
     private final int[] segmentBytes = new int[DatagramSender.BATCH];
+    private final Runnable flushTurn = this::flushTurn;
     private int pieces;
     private int segments;
     private boolean isOpen;
@@ -70,7 +71,7 @@ final class DatagramRun {
         isOpen = false;
         if (pieces > 0 && !awaitsFlush) {
             awaitsFlush = true;
-            port.atEndOfTurn(this::flushTurn);
+            port.atEndOfTurn(flushTurn);
         }
     }
 

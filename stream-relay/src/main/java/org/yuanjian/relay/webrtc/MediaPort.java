@@ -8,7 +8,6 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -155,9 +154,7 @@ final class MediaPort {
     /// The socket itself, while nothing waits in the channel's queue before it.
     @Nullable DatagramSender sender() {
         Channel channel = udp();
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        boolean isFree = queue != null && queue.totalPendingWriteBytes() == 0;
-        return isFree && channel.isOpen() ? sender : null;
+        return NettyTransport.isQueueEmpty(channel) && channel.isOpen() ? sender : null;
     }
 
     /// Runs after what the loop is at.

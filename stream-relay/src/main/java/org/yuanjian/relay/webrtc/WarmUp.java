@@ -10,9 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
 /// Loads what the first viewer would else wait two seconds for: a DTLS handshake against ourselves
-/// and one packet of each SRTP profile.
+/// and packets of each SRTP profile, enough of them that the ciphers are compiled.
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final int PACKETS = 20_000;
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private WarmUp() {}
@@ -31,7 +32,11 @@ final class WarmUp {
     private static void protect(SrtpProfile profile) throws GeneralSecurityException {
         SrtpKeys keys = SrtpKeys.of(profile, new byte[profile.materialBytes()]);
         SrtpSession session = SrtpSession.of(keys);
-        session.protectRtp(new byte[TrackSender.PACKET_BYTES], 1, new byte[1000], 1000);
+        byte[] packet = new byte[TrackSender.PACKET_BYTES];
+        byte[] payload = new byte[TrackFeed.MAX_PAYLOAD_BYTES];
+        for (int sequence = 1; sequence <= PACKETS; sequence++) {
+            session.protectRtp(packet, sequence, payload, payload.length);
+        }
         session.protectRtcp(new byte[TrackSender.PACKET_BYTES], 60);
     }
 

@@ -107,6 +107,8 @@ class LiveEndpointTest {
             assertThat(relay.meters.get("yuanjian.stream.viewers").gauge().value()).isEqualTo(2);
             assertThat(relay.meters.get("yuanjian.stream.sent").functionCounter().count())
                     .isPositive();
+            assertThat(relay.meters.get("yuanjian.relay.first.picture").timer().count())
+                    .isEqualTo(2);
         }
         awaitSilence();
         assertThat(relay.meters.get("yuanjian.relay.viewers").gauge().value()).isZero();
