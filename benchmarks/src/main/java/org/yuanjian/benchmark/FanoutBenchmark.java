@@ -32,15 +32,21 @@ final class FanoutBenchmark implements Benchmark {
                 RelayUnderTest relay =
                         RelayUnderTest.start(run.bench(), feed, run.options().port())) {
             for (int viewers : run.options().sizes(100, 500, 1_000, FULL_LOAD, 3_000)) {
-                Cost limit;
-                try (BareRelay bare = BareRelay.start(run.bench(), feed)) {
-                    limit = measure(run, feed, bare, viewers);
-                }
+                double before = barePerGigabit(run, feed, viewers);
                 Cost cost = measure(run, feed, relay, viewers);
                 if (viewers >= BenchmarkRun.BINDING_VIEWERS && viewers <= FULL_LOAD) {
-                    judge(run, viewers, limit, cost);
+                    // A shared machine is a fifth slower in one minute than in the next.
+                    double after = barePerGigabit(run, feed, viewers);
+                    judge(run, viewers, (before + after) / 2, cost);
                 }
             }
+        }
+    }
+
+    private static double barePerGigabit(BenchmarkRun run, CameraFeed feed, int viewers)
+            throws IOException, InterruptedException {
+        try (BareRelay bare = BareRelay.start(run.bench(), feed)) {
+            return measure(run, feed, bare, viewers).perGigabit();
         }
     }
 
@@ -74,12 +80,12 @@ final class FanoutBenchmark implements Benchmark {
         }
     }
 
-    private static void judge(BenchmarkRun run, int viewers, Cost limit, Cost cost) {
+    private static void judge(BenchmarkRun run, int viewers, double limit, Cost cost) {
         String at = " at " + viewers + " viewers";
         run.add(
                 Bar.atMost(
                         "core per Gbit/s against the bare loop" + at,
-                        cost.perGigabit() / limit.perGigabit(),
+                        cost.perGigabit() / limit,
                         MAX_RATIO));
         run.add(Bar.atLeast("share of packets the worst viewer kept" + at, cost.kept(), MIN_KEPT));
         if (viewers == FULL_LOAD) {
