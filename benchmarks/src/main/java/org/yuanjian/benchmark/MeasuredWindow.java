@@ -18,7 +18,6 @@ public final class MeasuredWindow {
 
     private final BenchmarkRun run;
     private final Map<PinnedProcess, ProcessUsage> before = new LinkedHashMap<>();
-    private final ProcessUsage selfBefore;
     private final double oursBefore;
     private final MachineUsage machineBefore;
     private final long beganNanos;
@@ -28,7 +27,6 @@ public final class MeasuredWindow {
         for (PinnedProcess process : processes) {
             before.put(process, process.usage());
         }
-        this.selfBefore = self();
         this.oursBefore = ours();
         this.machineBefore = MachineUsage.now();
         this.beganNanos = System.nanoTime();
@@ -59,16 +57,12 @@ public final class MeasuredWindow {
         double stolen = machine.stolenSeconds() - machineBefore.stolenSeconds();
         double others = machine.cores() * seconds - idle - stolen - ours;
         run.noise(Math.max(0, others) / seconds, stolen / seconds);
-        return new Usage(seconds, cores, (self().cpuSeconds() - selfBefore.cpuSeconds()) / seconds);
-    }
-
-    private static ProcessUsage self() throws IOException {
-        return ProcessUsage.of(ProcessHandle.current().pid());
+        return new Usage(seconds, cores);
     }
 
     /// Processor time of this process and all it started that still run.
     private static double ours() throws IOException {
-        double seconds = self().cpuSeconds();
+        double seconds = cpuSeconds(ProcessHandle.current());
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
             seconds += cpuSeconds(child);
         }
@@ -76,9 +70,9 @@ public final class MeasuredWindow {
     }
 
     /// Nothing for one that has ended since it was listed.
-    private static double cpuSeconds(ProcessHandle child) throws IOException {
+    private static double cpuSeconds(ProcessHandle process) throws IOException {
         try {
-            return ProcessUsage.of(child.pid()).cpuSeconds();
+            return ProcessUsage.of(process.pid()).cpuSeconds();
         } catch (NoSuchFileException e) {
             return 0;
         }
@@ -88,8 +82,7 @@ public final class MeasuredWindow {
     ///
     /// @param seconds its length
     /// @param cores processor time of each process, in cores
-    /// @param selfCores processor time of this process, in cores
-    public record Usage(double seconds, Map<PinnedProcess, Double> cores, double selfCores) {
+    public record Usage(double seconds, Map<PinnedProcess, Double> cores) {
 
         public double cores(PinnedProcess process) {
             return cores.getOrDefault(process, Double.NaN);

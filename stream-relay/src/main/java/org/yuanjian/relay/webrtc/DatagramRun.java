@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Gathers what goes to all viewers in one turn of the loop and sends it in one call at its end.
 /// Packets to one viewer that are of equal size, and one shorter behind them, are one piece, which
@@ -21,11 +22,10 @@ final class DatagramRun {
 
     private final MediaPort port;
     private final ByteBuf room = Unpooled.directBuffer(ROOM_BYTES, ROOM_BYTES);
-    private final @Nullable UdpPath[] paths = new UdpPath[DatagramSender.BATCH];
+    private final List<UdpPath> paths = new ArrayList<>(DatagramSender.BATCH);
     private final int[] starts = new int[DatagramSender.BATCH];
     private final int[] segmentBytes = new int[DatagramSender.BATCH];
     private final Runnable flushTurn = this::flushTurn;
-    private int pieces;
     private int segments;
     private boolean isOpen;
     private boolean awaitsFlush;
@@ -35,20 +35,17 @@ final class DatagramRun {
     }
 
     void add(UdpPath path, byte[] packet, int length) {
-        if (isOpen && !fits(path, length)) {
-            isOpen = false;
-        }
-        if (!isOpen) {
+        if (!isOpen || !fits(path, length)) {
             begin(path, length);
         }
         room.writeBytes(packet, 0, length);
         segments++;
-        isOpen = port.isSegmented() && length == segmentBytes[pieces - 1];
+        isOpen = port.isSegmented() && length == segmentBytes[paths.size() - 1];
     }
 
     private boolean fits(UdpPath path, int length) {
-        int piece = pieces - 1;
-        return path.equals(paths[piece])
+        int piece = paths.size() - 1;
+        return path.equals(paths.get(piece))
                 && length <= segmentBytes[piece]
                 && length <= room.writableBytes()
                 && room.writerIndex() - starts[piece] + length <= MAX_PIECE_BYTES
@@ -56,20 +53,19 @@ final class DatagramRun {
     }
 
     private void begin(UdpPath path, int length) {
-        if (pieces == paths.length || length > room.writableBytes()) {
+        if (paths.size() == DatagramSender.BATCH || length > room.writableBytes()) {
             flush();
         }
-        paths[pieces] = path;
-        starts[pieces] = room.writerIndex();
-        segmentBytes[pieces] = length;
-        pieces++;
+        starts[paths.size()] = room.writerIndex();
+        segmentBytes[paths.size()] = length;
+        paths.add(path);
         segments = 0;
     }
 
     /// What was added is sent when the loop has come to the end of its turn.
     void end() {
         isOpen = false;
-        if (pieces > 0 && !awaitsFlush) {
+        if (!paths.isEmpty() && !awaitsFlush) {
             awaitsFlush = true;
             port.atEndOfTurn(flushTurn);
         }
@@ -81,63 +77,59 @@ final class DatagramRun {
     }
 
     private void flush() {
-        int next = 0;
+        int pieces = paths.size();
         DatagramSender sender = port.sender();
         if (sender != null) {
             for (int piece = 0; piece < pieces; piece++) {
                 put(sender, piece);
             }
         }
+        int next = 0;
         while (next < pieces) {
             int sent = sender == null ? -DatagramSender.AGAIN : sender.send(next, pieces - next);
             if (sent > 0) {
                 next += sent;
             } else if (sent == -DatagramSender.AGAIN) {
+                // What comes behind it must not overtake it.
+                sender = null;
                 queue(next++);
             } else {
                 port.refused(-sent);
                 next++;
             }
         }
-        Arrays.fill(paths, 0, pieces, null);
-        pieces = 0;
+        paths.clear();
         isOpen = false;
         room.clear();
     }
 
     private void put(DatagramSender sender, int piece) {
-        UdpPath path = paths[piece];
-        if (path != null) {
-            sender.put(
-                    piece,
-                    path.kernelAddress(sender),
-                    room.memoryAddress() + starts[piece],
-                    bytes(piece),
-                    segmentBytes[piece]);
-        }
+        sender.put(
+                piece,
+                paths.get(piece).kernelAddress(sender),
+                room.memoryAddress() + starts[piece],
+                bytes(piece),
+                segmentBytes[piece]);
     }
 
     private int bytes(int piece) {
-        int end = piece + 1 < pieces ? starts[piece + 1] : room.writerIndex();
+        int end = piece + 1 < paths.size() ? starts[piece + 1] : room.writerIndex();
         return end - starts[piece];
     }
 
     private void queue(int piece) {
-        UdpPath path = paths[piece];
-        if (path == null) {
-            return;
-        }
+        InetSocketAddress to = paths.get(piece).address();
         int bytes = bytes(piece);
         ByteBuf copy = port.allocate(bytes).writeBytes(room, starts[piece], bytes);
         port.write(
                 bytes == segmentBytes[piece]
-                        ? new DatagramPacket(copy, path.address())
-                        : new SegmentedDatagramPacket(copy, segmentBytes[piece], path.address()));
+                        ? new DatagramPacket(copy, to)
+                        : new SegmentedDatagramPacket(copy, segmentBytes[piece], to));
     }
 
     /// What still waits is not sent.
     void release() {
-        pieces = 0;
+        paths.clear();
         room.release();
     }
 }

@@ -23,10 +23,13 @@ import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.rtp.NtpTime;
 import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.Rounds;
 
 /// WebRTC of this node: one port, one event loop, all viewers and what they share.
 public final class WebRtcServer {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcServer.class);
+    private static final int ROUND_MILLIS = 1_000;
+    private static final int GROUPS = 20;
     private static final int SECRET_BYTES = 18;
     private static final int FRAGMENT_BYTES = 6;
     private static final int REMEMBERED_STREAMS = 4096;
@@ -38,7 +41,7 @@ public final class WebRtcServer {
     private final NtpTime time;
     private final MediaPort port;
     private final PeerTable peers = new PeerTable();
-    private final PeerRounds rounds;
+    private final Rounds<PeerConnection> rounds;
     private final UdpReceiver receiver;
     private final SecureRandom random = new SecureRandom();
     private final Map<StreamId, StreamFeed> feeds = new HashMap<>();
@@ -66,7 +69,9 @@ public final class WebRtcServer {
         this.time = new NtpTime(clock);
         this.port = new MediaPort(loop, sockets, settings.segmented());
         this.receiver = new UdpReceiver(port, peers);
-        this.rounds = new PeerRounds(loop);
+        // What one visit sends goes out in one call for the whole group.
+        this.rounds =
+                new Rounds<>(loop, ROUND_MILLIS, GROUPS, peer -> peer.tick(System.nanoTime()));
         Gauge.builder("yuanjian.webrtc.sessions", sessions, Map::size).register(meters);
         FunctionCounter.builder("yuanjian.webrtc.strangers", peers, PeerTable::strangers)
                 .description("datagrams that belong to no session")
