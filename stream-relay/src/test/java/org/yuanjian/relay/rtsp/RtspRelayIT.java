@@ -130,6 +130,8 @@ class RtspRelayIT {
         try (TestPlayer player = node.player()) {
             player.play(1);
             int last = player.frame(0).sequence();
+            // The keep-alive that follows PLAY would else be the one that is refused.
+            camera.await("OPTIONS");
             camera.script().password = "another";
             camera.hangUp();
             ResourceUse.await("a refusal", () -> node.isRefused(RelayFixture.STREAM));

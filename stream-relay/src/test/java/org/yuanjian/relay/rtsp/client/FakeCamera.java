@@ -108,7 +108,7 @@ public final class FakeCamera implements AutoCloseable {
         keyFrameRequests.add(ssrc);
     }
 
-    /// The next request of this method; others before it are passed over.
+    /// The next request of this method, once it is answered; others before it are passed over.
     public RtspRequest await(String method) throws InterruptedException {
         while (true) {
             RtspRequest request = requests.poll(WAIT_SECONDS, TimeUnit.SECONDS);

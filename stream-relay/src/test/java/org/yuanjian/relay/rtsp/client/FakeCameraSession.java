@@ -63,10 +63,10 @@ final class FakeCameraSession extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof RtspRequest request) {
-                camera.seen(request);
                 if (!silent) {
                     answer(request);
                 }
+                camera.seen(request);
             } else if (message instanceof InterleavedFrames frames) {
                 feedback(frames.content());
             }
