@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
 /// Loads what the first viewer would else wait two seconds for: a DTLS handshake against ourselves
-/// and packets of each SRTP profile, enough of them that the ciphers are compiled.
+/// and packets of each SRTP profile, of the one that browsers choose enough that it is compiled.
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int PACKETS = 20_000;
@@ -30,11 +30,12 @@ final class WarmUp {
     }
 
     private static void protect(SrtpProfile profile) throws GeneralSecurityException {
+        int packets = profile == SrtpProfile.AES_GCM_128 ? PACKETS : 1;
         SrtpKeys keys = SrtpKeys.of(profile, new byte[profile.materialBytes()]);
         SrtpSession session = SrtpSession.of(keys);
         byte[] packet = new byte[TrackSender.PACKET_BYTES];
         byte[] payload = new byte[TrackFeed.MAX_PAYLOAD_BYTES];
-        for (int sequence = 1; sequence <= PACKETS; sequence++) {
+        for (int sequence = 1; sequence <= packets; sequence++) {
             session.protectRtp(packet, sequence, payload, payload.length);
         }
         session.protectRtcp(new byte[TrackSender.PACKET_BYTES], 60);
