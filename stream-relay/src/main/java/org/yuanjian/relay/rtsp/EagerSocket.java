@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,15 @@ final class EagerSocket {
     private final Channel channel;
     private final ChannelHandlerContext out;
     private final ChannelPromise ignored;
-    private final @Nullable FileDescriptor socket;
+    private final @Nullable Socket socket;
 
     EagerSocket(Channel channel) {
         this.channel = channel;
         // Framed packets enter the pipeline behind the encoder, which has nothing to do with them.
         this.out = channel.pipeline().context(RtspMessageEncoder.class);
         this.ignored = channel.voidPromise();
-        this.socket = channel instanceof UnixChannel unix ? unix.fd() : null;
+        this.socket =
+                channel instanceof UnixChannel unix && unix.fd() instanceof Socket own ? own : null;
     }
 
     /// Whether the queue takes more.
@@ -45,13 +46,13 @@ final class EagerSocket {
     }
 
     private int offer(ByteBuf bytes) {
-        FileDescriptor open = socket;
+        Socket open = socket;
         boolean isNext = NettyTransport.isQueueEmpty(channel) && channel.isActive();
         if (open == null || !isNext || !bytes.hasMemoryAddress()) {
             return 0;
         }
         try {
-            return open.writeAddress(
+            return open.sendAddress(
                     bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
         } catch (IOException e) {
             // The player is gone; whoever holds the channel hears of it by its end.
