@@ -115,6 +115,7 @@ export const zh = {
     sound: '声音',
     soundOn: '声音：开',
     soundOff: '声音：关',
+    soundNone: '这个点位没有声音',
     figures: '数据',
     enlarge: '放大',
     shrink: '还原',

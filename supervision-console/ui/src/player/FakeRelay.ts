@@ -12,9 +12,12 @@ class FakePeer {
   ontrack: ((event: { track: { kind: string } }) => void) | null = null
   onconnectionstatechange: (() => void) | null = null
   frozen = false
+  silent = false
   private frames = 0
 
-  addTransceiver(): void {}
+  addTransceiver(kind: string): { currentDirection: string } {
+    return { currentDirection: kind === 'audio' && this.silent ? 'inactive' : 'recvonly' }
+  }
 
   async setLocalDescription(): Promise<void> {
     this.localDescription = { sdp: 'v=0\r\n' }
@@ -47,6 +50,7 @@ export class FakeRelay {
   readonly peers: FakePeer[] = []
   keptAlive = false
   holdFrames = false
+  silent = false
   answerAfterMs = 0
   private readonly refused = new Map<string, string>()
   private readonly waitingFrames: (() => void)[] = []
@@ -54,6 +58,7 @@ export class FakeRelay {
 
   constructor() {
     const { peers } = this
+    const isSilent = () => this.silent
     class Peer extends FakePeer {
       static async generateCertificate(): Promise<object> {
         return {}
@@ -61,6 +66,7 @@ export class FakeRelay {
 
       constructor() {
         super()
+        this.silent = isSilent()
         peers.push(this)
       }
     }

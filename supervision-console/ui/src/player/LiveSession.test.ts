@@ -41,6 +41,7 @@ describe('LiveSession', () => {
 
     expect(relay().sent).toEqual(['the ticket'])
     expect(source(0).mime).toBe(PICTURE_AND_SOUND)
+    expect(session.hasSound).toBe(true)
     expect(source(0).buffer.appended).toEqual([1])
   })
 
@@ -56,6 +57,7 @@ describe('LiveSession', () => {
 
     expect(source(0).buffer.appended).toEqual([1])
     expect(source(1).mime).toBe(PICTURE)
+    expect(session.hasSound).toBe(false)
     expect(source(1).buffer.appended).toEqual([3])
     expect(revoked).toEqual(['blob:1'])
     expect(session.video.src).toBe('blob:2')

@@ -16,6 +16,7 @@ function sourceType(): Source | undefined {
 /** Live fragments over a WebSocket, played by media source extensions: the way where WebRTC cannot. */
 export class LiveSession implements MediaSession {
   readonly video = newVideo()
+  hasSound = false
   private socket?: WebSocket
   private buffer?: LiveBuffer
   private address?: string
@@ -88,6 +89,7 @@ export class LiveSession implements MediaSession {
     if (!Source?.isTypeSupported(mime)) return this.end(new Problem('CODEC'))
     this.letGo()
     this.codec = codecName(mime)
+    this.hasSound = /opus|mp4a/.test(mime)
     if (!this.shown) this.events.onStep(4)
     const source = new Source()
     this.video.disableRemotePlayback = true

@@ -44,12 +44,20 @@ describe('StreamPlayer', () => {
     playerOf().play()
     await settle()
 
-    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' } })
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: true })
     expect(relay.asked).toEqual([`POST ${POINT}/sub`])
     expect(relay.authorisations).toEqual([`Bearer ticket-of-${POINT}/sub`])
     expect(performance.getEntriesByName('player:click')).toHaveLength(1)
     const [frame] = performance.getEntriesByName('player:first-frame') as PerformanceMark[]
     expect(frame?.detail).toEqual({ point: POINT, stream: 'sub', via: 'whep' })
+  })
+
+  it('a point without sound says so', async () => {
+    relay.silent = true
+    playerOf().play()
+    await settle()
+
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: false })
   })
 
   it('shows the steps on the way', async () => {
@@ -65,7 +73,7 @@ describe('StreamPlayer', () => {
     playerOf('main').play()
     await settle()
 
-    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' } })
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: true })
   })
 
   it('no sub stream: main comes', async () => {
@@ -73,7 +81,7 @@ describe('StreamPlayer', () => {
     playerOf().play()
     await settle()
 
-    expect(now()).toEqual({ is: 'playing', way: { stream: 'main', via: 'whep' } })
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'main', via: 'whep' }, hasSound: true })
   })
 
   it('H.265 on both and no way to play it: says so and does not try again', async () => {
@@ -142,8 +150,8 @@ describe('StreamPlayer', () => {
     relay.releaseFrames()
     await settle()
 
-    expect(meanwhile).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' } })
-    expect(now()).toEqual({ is: 'playing', way: { stream: 'main', via: 'whep' } })
+    expect(meanwhile).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: true })
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'main', via: 'whep' }, hasSound: true })
     expect(relay.asked.at(-1)).toBe('DELETE session-0')
   })
 
@@ -174,7 +182,7 @@ describe('StreamPlayer', () => {
     const coming = host.querySelector('video')?.muted
     await settle()
 
-    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'live' } })
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'live' }, hasSound: true })
     expect([coming, host.querySelector('video')?.muted]).toEqual([true, false])
     vi.restoreAllMocks()
   })

@@ -142,7 +142,7 @@ export class StreamPlayer {
     this.drop(old)
     this.faultSince = undefined
     mark('player:first-frame', { point: this.options.point, ...running.way })
-    this.become({ is: 'playing', way: running.way })
+    this.become({ is: 'playing', way: running.way, hasSound: running.session.hasSound })
     this.stable = setTimeout(() => this.backOff.reset(), STABLE_MS)
   }
 

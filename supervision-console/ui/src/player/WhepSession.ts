@@ -19,6 +19,7 @@ export class WhepSession implements MediaSession {
   readonly video = newVideo()
   private readonly media = new MediaStream()
   private peer?: RTCPeerConnection
+  private sound?: RTCRtpTransceiver
   private location?: string
   private token = ''
   private timer?: ReturnType<typeof setTimeout>
@@ -30,6 +31,10 @@ export class WhepSession implements MediaSession {
   /** Whether this browser can do it at all. */
   static isSupported(): boolean {
     return typeof RTCPeerConnection !== 'undefined'
+  }
+
+  get hasSound(): boolean {
+    return this.sound?.currentDirection === 'recvonly'
   }
 
   /** Goes through offer and answer; the ticket may still be on its way when this is called. */
@@ -60,7 +65,7 @@ export class WhepSession implements MediaSession {
       throw new Problem('CLOSED')
     }
     peer.addTransceiver('video', { direction: 'recvonly' })
-    peer.addTransceiver('audio', { direction: 'recvonly' })
+    this.sound = peer.addTransceiver('audio', { direction: 'recvonly' })
     peer.ontrack = (event) => this.take(event.track)
     peer.onconnectionstatechange = () => this.connectionChanged(peer.connectionState)
     await peer.setLocalDescription()

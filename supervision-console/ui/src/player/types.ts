@@ -24,7 +24,7 @@ export const STEPS = 4
 export type PlayerState =
   | { is: 'idle' }
   | { is: 'connecting'; step: Step }
-  | { is: 'playing'; way: Way }
+  | { is: 'playing'; way: Way; hasSound: boolean }
   /** Cannot be seen. `retryAt` (epoch ms) where the player tries again by itself. */
   | { is: 'fault'; problem: Problem; since: number; retryAt?: number }
 
@@ -45,6 +45,8 @@ export interface Figures {
 /** A running way to a picture. It ends by [close], or by itself with `onEnd`. */
 export interface MediaSession {
   readonly video: HTMLVideoElement
+  /** Whether sound comes with the picture; known from the first frame on. */
+  readonly hasSound: boolean
   figures(): Promise<Figures>
   /** A count that grows while pictures arrive, visible or not. */
   progress(): Promise<number>
