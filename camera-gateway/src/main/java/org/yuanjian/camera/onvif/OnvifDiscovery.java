@@ -1,7 +1,6 @@
 package org.yuanjian.camera.onvif;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -22,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 
 /// Finds devices by WS-Discovery (2005/04): asks all at once on every network of this machine, or
 /// each address of a range by itself where multicast does not go. Any thread that may wait.
@@ -34,6 +32,8 @@ public final class OnvifDiscovery {
     private static final int MAX_ANSWER_BYTES = 16 * 1024;
     private static final int MAX_DEVICES = 4_096;
     private static final int HOPS = 1;
+    private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long MILLI_NANOS = 1_000_000;
 
     private final OutboundRule rule;
     private final int port;
@@ -97,7 +97,9 @@ public final class OnvifDiscovery {
             socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
             socket.setOption(StandardSocketOptions.IP_MULTICAST_TTL, HOPS);
             send(socket, ALL);
-            return answers(socket, System.nanoTime() + wait.toNanos());
+            Map<InetAddress, DiscoveredDevice> found = new LinkedHashMap<>();
+            receive(socket, System.nanoTime() + wait.toNanos(), found);
+            return List.copyOf(found.values());
         }
     }
 
@@ -107,25 +109,21 @@ public final class OnvifDiscovery {
     /// @param wait how long answers are taken after the last question
     public List<DiscoveredDevice> probe(
             Collection<InetAddress> addresses, int perSecond, Duration wait) throws IOException {
-        long gapNanos = Duration.ofSeconds(1).toNanos() / perSecond;
-        try (DatagramSocket socket = new DatagramSocket();
-                ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> questions =
-                    asking.submit(() -> {
-                        for (InetAddress address : addresses) {
-                            ask(socket, new InetSocketAddress(address, port));
-                            LockSupport.parkNanos(gapNanos);
-                        }
-                    });
-            long last = System.nanoTime() + gapNanos * addresses.size() + wait.toNanos();
-            List<DiscoveredDevice> found = answers(socket, last);
-            questions.cancel(true);
-            return found;
+        Map<InetAddress, DiscoveredDevice> found = new LinkedHashMap<>();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            long dueNanos = System.nanoTime();
+            for (InetAddress address : addresses) {
+                receive(socket, dueNanos, found);
+                ask(socket, new InetSocketAddress(address, port));
+                dueNanos += SECOND_NANOS / perSecond;
+            }
+            receive(socket, System.nanoTime() + wait.toNanos(), found);
         }
+        return List.copyOf(found.values());
     }
 
     /// One that there is no way to is as good as one that does not answer.
-    private void ask(DatagramSocket socket, InetSocketAddress address) {
+    private void ask(DatagramSocket socket, InetSocketAddress address) throws IOException {
         if (!rule.allows(address)) {
             return;
         }
@@ -133,7 +131,7 @@ public final class OnvifDiscovery {
             send(socket, address);
         } catch (IOException e) {
             if (socket.isClosed()) {
-                throw new UncheckedIOException(e);
+                throw e;
             }
         }
     }
@@ -143,25 +141,23 @@ public final class OnvifDiscovery {
         socket.send(new DatagramPacket(probe, probe.length, to));
     }
 
-    private List<DiscoveredDevice> answers(DatagramSocket socket, long untilNanos)
+    /// Takes answers until a time comes.
+    private void receive(
+            DatagramSocket socket, long untilNanos, Map<InetAddress, DiscoveredDevice> found)
             throws IOException {
-        Map<InetAddress, DiscoveredDevice> found = new LinkedHashMap<>();
         DatagramPacket packet = new DatagramPacket(new byte[MAX_ANSWER_BYTES], MAX_ANSWER_BYTES);
-        while (found.size() < MAX_DEVICES) {
-            long left = (untilNanos - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                break;
-            }
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+        long left = untilNanos - System.nanoTime();
+        while (left > 0 && found.size() < MAX_DEVICES) {
+            socket.setSoTimeout(Math.clamp(left / MILLI_NANOS, 1, Integer.MAX_VALUE));
             packet.setLength(MAX_ANSWER_BYTES);
             try {
                 socket.receive(packet);
+                take(packet, found);
             } catch (SocketTimeoutException e) {
-                break;
+                return;
             }
-            take(packet, found);
+            left = untilNanos - System.nanoTime();
         }
-        return List.copyOf(found.values());
     }
 
     private void take(DatagramPacket packet, Map<InetAddress, DiscoveredDevice> found) {

@@ -3,6 +3,7 @@ package org.yuanjian.camera.onvif;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yuanjian.camera.onvif.OnvifException.Kind;
 
 /// Puts requests into envelopes and takes answers out of them, SOAP 1.2 and 1.1.
@@ -13,6 +14,7 @@ final class SoapEnvelope {
     private static final String NOTIFICATION = "http://docs.oasis-open.org/wsn/b-2";
     private static final String ADDRESSING = "http://www.w3.org/2005/08/addressing";
     private static final int MAX_WORDS = 300;
+    private static final Pattern NOT_KNOWN = Pattern.compile("(?i)not\\s+(implemented|supported)");
 
     private SoapEnvelope() {}
 
@@ -106,7 +108,7 @@ final class SoapEnvelope {
                 codes.contains("ActionNotSupported")
                         || codes.contains("UnknownAction")
                         || codes.contains("NotImplemented")
-                        || words.toLowerCase(Locale.ROOT).contains("not implemented");
+                        || NOT_KNOWN.matcher(words).find();
         return unknown ? Kind.NOT_SUPPORTED : Kind.FAULT;
     }
 

@@ -63,16 +63,9 @@ class RecordedAnswersTest {
     }
 
     @Test
-    void hikvision() throws Exception {
+    void hikvision_clockAndInformation() throws Exception {
         OnvifDevice client =
-                recorded(
-                        "hikvision-ds2df7276",
-                        "GetSystemDateAndTime",
-                        "GetDeviceInformation",
-                        "GetServices",
-                        "GetProfiles",
-                        "GetStreamUri",
-                        "GetSnapshotUri");
+                recorded("hikvision-ds2df7276", "GetSystemDateAndTime", "GetDeviceInformation");
 
         assertThat(client.readClock().time()).isEqualTo(Instant.parse("2018-02-27T18:28:01Z"));
         assertThat(client.information())
@@ -83,6 +76,18 @@ class RecordedAnswersTest {
                                 "V5.1.6 build 140401",
                                 "DS-2DF7276-AEL20140613CCWR468714298B",
                                 "88"));
+    }
+
+    @Test
+    void hikvision_media() throws Exception {
+        OnvifDevice client =
+                recorded(
+                        "hikvision-ds2df7276",
+                        "GetServices",
+                        "GetProfiles",
+                        "GetStreamUri",
+                        "GetSnapshotUri");
+
         assertThat(client.services())
                 .containsExactlyInAnyOrder(
                         OnvifService.DEVICE,
@@ -196,9 +201,7 @@ class RecordedAnswersTest {
                         "GetCapabilities",
                         "GetDeviceInformation",
                         "GetProfiles",
-                        "GetStreamUri",
-                        "GetPresets",
-                        "CreatePullPointSubscription=fault-PullMessages");
+                        "GetStreamUri");
 
         assertThat(client.services()).contains(OnvifService.MEDIA, OnvifService.PTZ);
         assertThat(client.information().model()).isEqualTo("AXIS Q6045-E");
@@ -228,6 +231,18 @@ class RecordedAnswersTest {
                 .isEqualTo(
                         URI.create(
                                 "rtsp://127.0.0.1/onvif-media/media.amp?profile=profile_1_jpeg&sessiontimeout=60&streamtype=unicast"));
+    }
+
+    @Test
+    void axis_presetsAndFaultWithoutWords() throws Exception {
+        OnvifDevice client =
+                recorded(
+                        "axis-q6045e",
+                        "GetServices=fault-GetServices",
+                        "GetCapabilities",
+                        "GetPresets",
+                        "CreatePullPointSubscription=fault-PullMessages");
+
         assertThat(client.ptz("profile_1_h264").presets())
                 .hasSize(21)
                 .startsWith(
