@@ -65,7 +65,11 @@ class RecordedAnswersTest {
     @Test
     void hikvision_clockAndInformation() throws Exception {
         OnvifDevice client =
-                recorded("hikvision-ds2df7276", "GetSystemDateAndTime", "GetDeviceInformation");
+                recorded(
+                        "hikvision-ds2df7276",
+                        "GetSystemDateAndTime",
+                        "GetDeviceInformation",
+                        "GetServices");
 
         assertThat(client.readClock().time()).isEqualTo(Instant.parse("2018-02-27T18:28:01Z"));
         assertThat(client.information())
@@ -76,6 +80,13 @@ class RecordedAnswersTest {
                                 "V5.1.6 build 140401",
                                 "DS-2DF7276-AEL20140613CCWR468714298B",
                                 "88"));
+        assertThat(client.services())
+                .containsExactlyInAnyOrder(
+                        OnvifService.DEVICE,
+                        OnvifService.MEDIA,
+                        OnvifService.EVENTS,
+                        OnvifService.PTZ,
+                        OnvifService.IMAGING);
     }
 
     @Test
@@ -88,13 +99,6 @@ class RecordedAnswersTest {
                         "GetStreamUri",
                         "GetSnapshotUri");
 
-        assertThat(client.services())
-                .containsExactlyInAnyOrder(
-                        OnvifService.DEVICE,
-                        OnvifService.MEDIA,
-                        OnvifService.EVENTS,
-                        OnvifService.PTZ,
-                        OnvifService.IMAGING);
         assertThat(client.media().profiles())
                 .containsExactly(
                         new MediaProfile(
