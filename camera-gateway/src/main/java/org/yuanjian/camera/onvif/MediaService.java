@@ -90,7 +90,7 @@ public final class MediaService {
 
     /// Where a picture of a stream is.
     public URI snapshotUri(String profileToken) throws OnvifException {
-        return device.stream(uri("GetSnapshotUri", profileToken));
+        return device.reached(uri("GetSnapshotUri", profileToken));
     }
 
     private URI uri(String operation, String token) throws OnvifException {

@@ -19,6 +19,7 @@ public final class OnvifDevice {
     private final SoapCaller soap;
     private final DeviceHttp http;
     private final InstantSource clock;
+    private AddressPolicy addresses;
     private @Nullable DeviceServices services;
 
     OnvifDevice(
@@ -28,6 +29,7 @@ public final class OnvifDevice {
             DeviceHttp http,
             InstantSource clock) {
         this.target = target;
+        this.addresses = target.addresses();
         this.settings = settings;
         this.soap = soap;
         this.http = http;
@@ -149,7 +151,22 @@ public final class OnvifDevice {
     }
 
     XmlNode ask(SoapRequest request) throws OnvifException {
-        return soap.call(address(request.service()), request);
+        URI to = address(request.service());
+        try {
+            return soap.call(to, request);
+        } catch (OnvifException e) {
+            URI dialled = AddressPolicy.REWRITE_HOST_AND_PORT.service(to, target.service());
+            if (!leadsNowhere(e) || addresses == AddressPolicy.KEEP || dialled.equals(to)) {
+                throw e;
+            }
+            XmlNode answer = soap.call(dialled, request);
+            addresses = AddressPolicy.REWRITE_HOST_AND_PORT;
+            return answer;
+        }
+    }
+
+    private static boolean leadsNowhere(OnvifException e) {
+        return e.kind() == Kind.UNREACHABLE || e.kind() == Kind.TIMEOUT;
     }
 
     /// Where a service is, if the device told it. One that is not listed may yet be answered at the
@@ -159,11 +176,16 @@ public final class OnvifDevice {
             return target.service();
         }
         URI told = known().addresses().get(service);
-        return told == null ? target.service() : target.addresses().service(told, target.service());
+        return told == null ? target.service() : reached(told);
+    }
+
+    /// Where an address of HTTP that the device told is really reached.
+    URI reached(URI told) {
+        return addresses.service(told, target.service());
     }
 
     URI stream(URI told) {
-        return target.addresses().stream(told, target.service());
+        return addresses.stream(told, target.service());
     }
 
     boolean has(OnvifService service) throws OnvifException {
@@ -187,7 +209,7 @@ public final class OnvifDevice {
         String told = answer.need("SubscriptionReference", "Address").text();
         return DeviceAddresses.all(told).stream()
                 .findFirst()
-                .map(address -> target.addresses().service(address, target.service()))
+                .map(this::reached)
                 .orElseThrow(() -> OnvifException.malformed("a subscription without an address"));
     }
 

@@ -129,6 +129,19 @@ class DialectTest {
     }
 
     @Test
+    void wrongPort_theDialledOneIsTriedAndKept() throws Exception {
+        device.answer("GetServices", services("ver10/media", "http://10.0.0.1:1/onvif/media"))
+                .answer("GetProfiles", Answer.body("<r:GetProfilesResponse/>"))
+                .answer(
+                        "GetSnapshotUri",
+                        Answer.body(
+                                "<r:GetSnapshotUriResponse><r:MediaUri><t:Uri>http://10.0.0.1:1/s</t:Uri></r:MediaUri></r:GetSnapshotUriResponse>"));
+
+        assertThat(client.media().profiles()).isEmpty();
+        assertThat(client.media().snapshotUri("p")).isEqualTo(URI.create(device.url("/s")));
+    }
+
+    @Test
     void xAddrLeadsElsewhere_notGoneTo() throws Exception {
         OnvifDevice keeping =
                 device.client(

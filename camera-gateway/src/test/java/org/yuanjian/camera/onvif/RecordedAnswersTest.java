@@ -136,7 +136,7 @@ class RecordedAnswersTest {
                         URI.create(
                                 "rtsp://127.0.0.1:554/Streaming/Channels/3?transportmode=unicast&profile=Profile_3"));
         assertThat(client.media().snapshotUri("Profile_3"))
-                .isEqualTo(URI.create("http://127.0.0.1/onvif/snapshot"));
+                .isEqualTo(URI.create(device.url("/onvif/snapshot")));
     }
 
     @Test
