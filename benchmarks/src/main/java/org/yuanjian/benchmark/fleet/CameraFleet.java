@@ -16,12 +16,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
+import org.yuanjian.benchmark.fleet.onvif.OnvifPort;
 import org.yuanjian.media.rtsp.RtspMessageDecoder;
 import org.yuanjian.media.rtsp.RtspMessageEncoder;
 
@@ -36,6 +38,7 @@ public final class CameraFleet implements AutoCloseable {
     private final EventLoopGroup group;
     private final Map<EventLoop, PlaybackWheel> wheels = new ConcurrentHashMap<>();
     private final Channel listener;
+    private final OnvifPort onvif;
     private final FleetControl control;
 
     private CameraFleet(FleetSettings settings) throws IOException {
@@ -45,6 +48,7 @@ public final class CameraFleet implements AutoCloseable {
         this.group =
                 new MultiThreadIoEventLoopGroup(settings.eventLoops(), EpollIoHandler.newFactory());
         this.listener = listen(settings.rtspPort());
+        this.onvif = listenForOnvif();
         this.control = new FleetControl(this, group, settings.controlPort());
         CameraList.write(settings.data(), cameras, rtspPort());
     }
@@ -92,11 +96,33 @@ public final class CameraFleet implements AutoCloseable {
                 .channel();
     }
 
+    private OnvifPort listenForOnvif() {
+        SnapshotLibrary pictures = new SnapshotLibrary();
+        List<CameraOnvif> sides =
+                cameras.stream().map(camera -> new CameraOnvif(camera, pictures, nonce())).toList();
+        return new OnvifPort(
+                group,
+                0,
+                rtspPort(),
+                world.clock(),
+                address -> at(sides, FleetAddress.number(address)));
+    }
+
+    private String nonce() {
+        return Long.toHexString(world.random().nextLong() | Long.MIN_VALUE);
+    }
+
+    private static <T> Optional<T> at(List<T> all, int number) {
+        return number < 1 || number > all.size()
+                ? Optional.empty()
+                : Optional.of(all.get(number - 1));
+    }
+
     /// The camera is the address that was dialled; whoever dials another is sent away.
     private void accept(Channel channel) {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        int number = FleetAddress.number(local.getAddress());
-        if (number < 1 || number > cameras.size()) {
+        Optional<SimulatedCamera> camera = at(cameras, FleetAddress.number(local.getAddress()));
+        if (camera.isEmpty()) {
             channel.close();
             return;
         }
@@ -104,7 +130,7 @@ public final class CameraFleet implements AutoCloseable {
         channel.pipeline()
                 .addLast(new RtspMessageDecoder())
                 .addLast(new RtspMessageEncoder())
-                .addLast(new CameraConnection(cameras.get(number - 1), world, wheel));
+                .addLast(new CameraConnection(camera.get(), world, wheel));
     }
 
     /// Makes all loops ready that sub streams play without faults; completes when they are.
@@ -124,6 +150,11 @@ public final class CameraFleet implements AutoCloseable {
 
     public int rtspPort() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /// Where all cameras speak ONVIF.
+    public int onvifPort() {
+        return onvif.port();
     }
 
     public int controlPort() {
@@ -146,6 +177,7 @@ public final class CameraFleet implements AutoCloseable {
     @Override
     public void close() {
         control.close();
+        onvif.close();
         listener.close().syncUninterruptibly();
         library.close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

@@ -67,13 +67,18 @@ final class CameraLogin {
     }
 
     Verdict check(RtspRequest request) {
-        String answer = request.headers().first("Authorization").orElse("").strip();
+        return check(request.method(), request.headers().first("Authorization").orElse(""));
+    }
+
+    /// @param authorization value of the field; empty if there is none
+    Verdict check(String method, String authorization) {
+        String answer = authorization.strip();
         String scheme = answer.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("basic ") && takesBasic()) {
             return basic(answer.substring(6).strip()) ? Verdict.WELCOME : Verdict.WRONG;
         }
         if (scheme.startsWith("digest ") && kind != CameraProfile.Login.BASIC) {
-            return digest(request.method(), parameters(answer.substring(7)));
+            return digest(method, parameters(answer.substring(7)));
         }
         return Verdict.ASK;
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 
 /// What the fleet tells of itself, as maps for JSON. Passwords are never told.
 final class FleetReport {
@@ -20,6 +21,7 @@ final class FleetReport {
         Map<String, Object> stats = new LinkedHashMap<>();
         stats.put("cameras", fleet.cameras().size());
         stats.put("rtspPort", fleet.rtspPort());
+        stats.put("onvifPort", fleet.onvifPort());
         stats.put("sessions", counters.connections.get());
         stats.put("playing", counters.playing.get());
         stats.put("plays", counters.plays.sum());
@@ -69,6 +71,8 @@ final class FleetReport {
         view.put("place", word(camera.point().place()));
         view.put("address", camera.address());
         view.put("port", fleet.rtspPort());
+        view.put("onvifPort", fleet.onvifPort());
+        view.put("maker", OnvifDialect.of(number).maker());
         view.put("main", word(profile.main()));
         view.put("sub", word(profile.sub()));
         view.put("login", word(profile.login()));

@@ -1,0 +1,91 @@
+package org.yuanjian.benchmark.fleet;
+
+import java.util.List;
+import java.util.Optional;
+import org.yuanjian.benchmark.fleet.media.LoopKey;
+import org.yuanjian.benchmark.fleet.media.PictureSize;
+import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
+import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
+
+/// The ONVIF side of a camera.
+///
+/// @param nonce of its challenges by HTTP, for as long as the fleet runs
+record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonce)
+        implements OnvifCamera {
+    private static final long SLOW_MILLIS = 2_000;
+
+    @Override
+    public int number() {
+        return camera.number();
+    }
+
+    @Override
+    public String address() {
+        return camera.address();
+    }
+
+    @Override
+    public OnvifDialect dialect() {
+        return OnvifDialect.of(camera.number());
+    }
+
+    @Override
+    public String user() {
+        return camera.credentials().user();
+    }
+
+    @Override
+    public String password() {
+        return camera.credentials().password();
+    }
+
+    private CameraLogin login() {
+        return new CameraLogin(camera.profile().login(), camera.credentials(), nonce);
+    }
+
+    @Override
+    public List<String> challenges() {
+        return login().challenges(false);
+    }
+
+    @Override
+    public boolean accepts(String method, String authorization) {
+        return login().check(method, authorization) == CameraLogin.Verdict.WELCOME;
+    }
+
+    @Override
+    public Stream stream(boolean sub) {
+        LoopKey key = camera.loopKey(sub);
+        PictureSize size = key.size();
+        boolean isH265 = camera.profile().coding(sub) == LoopKey.Coding.H265;
+        return new Stream(
+                isH265 ? "H265" : "H264",
+                size.width(),
+                size.height(),
+                size.framesPerSecond(),
+                size.kilobitsPerSecond(),
+                camera.profile().paths().of(sub));
+    }
+
+    @Override
+    public boolean isSilent() {
+        return camera.has(Fault.OFF);
+    }
+
+    @Override
+    public boolean isRefusing() {
+        return camera.has(Fault.REFUSE);
+    }
+
+    @Override
+    public long delayMillis() {
+        return camera.has(Fault.SLOW) ? SLOW_MILLIS : 0;
+    }
+
+    @Override
+    public Optional<byte[]> snapshot() {
+        return dialect().snapshot()
+                ? Optional.of(pictures.picture(camera.loopKey(true)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package org.yuanjian.benchmark.fleet.onvif;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A simulated camera as its ONVIF side sees it. Any thread.
+public interface OnvifCamera {
+    int number();
+
+    String address();
+
+    OnvifDialect dialect();
+
+    /// The account it takes at present.
+    String user();
+
+    String password();
+
+    /// Values of WWW-Authenticate.
+    List<String> challenges();
+
+    /// Whether an Authorization field signs a request in.
+    boolean accepts(String method, String authorization);
+
+    Stream stream(boolean sub);
+
+    /// Whether it is silent: no answer, no end.
+    boolean isSilent();
+
+    /// Whether connections are reset.
+    boolean isRefusing();
+
+    /// How late its answers come.
+    long delayMillis();
+
+    /// A JPEG of what it sees; empty where it makes none.
+    Optional<byte[]> snapshot();
+
+    /// A stream it plays.
+    ///
+    /// @param path and query of its RTSP address
+    record Stream(String codec, int width, int height, int fps, int kbps, String path) {}
+}

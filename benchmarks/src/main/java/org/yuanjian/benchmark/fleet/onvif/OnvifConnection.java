@@ -1,0 +1,174 @@
+package org.yuanjian.benchmark.fleet.onvif;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.yuanjian.benchmark.fleet.onvif.OnvifDialect.SignIn;
+
+/// One connection to the HTTP side of one camera.
+final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
+    private static final String NAMESPACES =
+            " xmlns:tds=\"http://www.onvif.org/ver10/device/wsdl\""
+                    + " xmlns:trt=\"http://www.onvif.org/ver10/media/wsdl\""
+                    + " xmlns:tr2=\"http://www.onvif.org/ver20/media/wsdl\""
+                    + " xmlns:tt=\"http://www.onvif.org/ver10/schema\""
+                    + " xmlns:ter=\"http://www.onvif.org/ver10/error\"";
+    private static final String OPEN = "GetSystemDateAndTime";
+
+    private final OnvifCamera camera;
+    private final OnvifAnswers answers;
+    private final Clock clock;
+
+    OnvifConnection(OnvifCamera camera, OnvifAnswers answers, Clock clock) {
+        this.camera = camera;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (camera.isRefusing()) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            context.close();
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (camera.isSilent()) {
+            return;
+        }
+        FullHttpResponse response = response(request);
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        HttpUtil.setKeepAlive(response, keepAlive);
+        HttpUtil.setContentLength(response, response.content().readableBytes());
+        Runnable send =
+                () -> {
+                    var sent = context.writeAndFlush(response);
+                    if (!keepAlive) {
+                        sent.addListener(ChannelFutureListener.CLOSE);
+                    }
+                };
+        context.executor().schedule(send, camera.delayMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private FullHttpResponse response(FullHttpRequest request) {
+        if (request.method().equals(HttpMethod.GET)) {
+            return picture(request);
+        }
+        if (!request.method().equals(HttpMethod.POST)
+                || HttpUtil.isTransferEncodingChunked(request)) {
+            return plain(HttpResponseStatus.LENGTH_REQUIRED);
+        }
+        OnvifQuestion question =
+                OnvifQuestion.read(request.content().toString(StandardCharsets.UTF_8));
+        if (camera.dialect().soap11() != question.isSoap11()) {
+            return camera.dialect().soap11()
+                    ? fault(HttpResponseStatus.INTERNAL_SERVER_ERROR, "VersionMismatch", "SOAP 1.1")
+                    : plain(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
+        Instant now = clock.instant().plus(camera.dialect().clockAhead());
+        if (!question.operation().equals(OPEN) && !isSignedIn(request, question, now)) {
+            return camera.dialect().signIn() == SignIn.TOKEN
+                    ? fault(
+                            HttpResponseStatus.BAD_REQUEST,
+                            "ter:NotAuthorized",
+                            "Sender not authorized")
+                    : challenge();
+        }
+        Optional<String> body = answers.answer(question, now);
+        return body.isPresent()
+                ? xml(HttpResponseStatus.OK, body.get())
+                : fault(
+                        HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                        "ter:ActionNotSupported",
+                        "Optional Action Not Implemented");
+    }
+
+    private boolean isSignedIn(FullHttpRequest request, OnvifQuestion question, Instant now) {
+        return camera.dialect().signIn() == SignIn.HTTP
+                ? isSignedIn(request)
+                : TokenCheck.isValid(question, camera, now);
+    }
+
+    private boolean isSignedIn(FullHttpRequest request) {
+        String field = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        String text =
+                new String(field.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return camera.accepts(request.method().name(), text);
+    }
+
+    private FullHttpResponse picture(FullHttpRequest request) {
+        if (!isSignedIn(request)) {
+            return challenge();
+        }
+        Optional<byte[]> picture = camera.snapshot();
+        if (picture.isEmpty()) {
+            return plain(HttpResponseStatus.NOT_FOUND);
+        }
+        return body(HttpResponseStatus.OK, "image/jpeg", picture.get());
+    }
+
+    private FullHttpResponse challenge() {
+        FullHttpResponse response = plain(HttpResponseStatus.UNAUTHORIZED);
+        response.headers().add(HttpHeaderNames.WWW_AUTHENTICATE, camera.challenges());
+        return response;
+    }
+
+    private FullHttpResponse fault(HttpResponseStatus status, String code, String reason) {
+        String fault =
+                camera.dialect().soap11()
+                        ? "<s:Fault><faultcode>s:%s</faultcode><faultstring>%s</faultstring></s:Fault>"
+                        : "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>%s</s:Value></s:Subcode></s:Code>"
+                                + "<s:Reason><s:Text xml:lang=\"en\">%s</s:Text></s:Reason></s:Fault>";
+        return xml(status, fault.formatted(code, reason));
+    }
+
+    private FullHttpResponse xml(HttpResponseStatus status, String content) {
+        OnvifDialect dialect = camera.dialect();
+        String envelope =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<s:Envelope xmlns:s=\""
+                        + (dialect.soap11() ? SOAP_1_1 : SOAP_1_2)
+                        + "\""
+                        + (dialect.undeclared() ? "" : NAMESPACES)
+                        + "><s:Body>"
+                        + content
+                        + "</s:Body></s:Envelope>";
+        String type = dialect.soap11() ? "text/xml" : "application/soap+xml";
+        return body(status, type + "; charset=utf-8", envelope.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FullHttpResponse plain(HttpResponseStatus status) {
+        return body(status, "text/plain", new byte[0]);
+    }
+
+    private static FullHttpResponse body(HttpResponseStatus status, String type, byte[] bytes) {
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        return response;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}
