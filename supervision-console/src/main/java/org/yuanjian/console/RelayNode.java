@@ -24,6 +24,7 @@ import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
+import org.yuanjian.relay.CompilerThreads;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamRelay;
@@ -142,6 +143,7 @@ final class RelayNode implements SmartLifecycle {
 
     @Override
     public void start() {
+        CompilerThreads.yieldToMedia();
         try {
             log.info(
                     "RTSP at {}, media at {}, streams over HTTP at {}",

@@ -84,8 +84,7 @@ final class DatagramSender {
         return CONTROLS_AT + (long) slot * CONTROL_BYTES;
     }
 
-    @SuppressWarnings(
-            "restricted") // the one native function called directly; its signature stands above
+    @SuppressWarnings("restricted") // its signature stands above
     private static MethodHandle sendmmsg() {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(

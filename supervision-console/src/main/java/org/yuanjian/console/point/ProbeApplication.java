@@ -105,7 +105,7 @@ public final class ProbeApplication {
             }
         }
         if (host.isEmpty() || !host.matches("[\\w.:-]+")) {
-            throw new IllegalArgumentException(words("incomplete", "probe"));
+            throw new IllegalArgumentException(words("address"));
         }
         return new Order(host, port, user, readsPassword, networks, json);
     }

@@ -94,6 +94,6 @@ class ProbeViewTest {
         assertThat(Arrays.stream(words.of(USABLE).split("\n")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("  ok    reached (3 ms)");
+                .isEqualTo("  ok    reach (3 ms)");
     }
 }
