@@ -25,7 +25,6 @@ import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 /// true when a picture has come. Any thread that may wait.
 public final class KeyFrameProbe {
     private static final StreamId STREAM = new StreamId("probe", StreamId.MAIN);
-    private static final int RTSP_PORT = 554;
 
     private final EventLoopGroup loops;
     private final SourceEnvironment environment;
@@ -46,15 +45,20 @@ public final class KeyFrameProbe {
 
     /// @param lock of the device; a refusal closes it
     Outcome play(URI stream, ProbeTarget device, DeviceLock lock) {
+        RtspAccess access;
+        try {
+            access = new RtspAccess(address(stream, device), lock);
+        } catch (IllegalArgumentException e) {
+            String words = String.valueOf(e.getMessage());
+            return new Outcome("", Optional.of(new StreamFault(StreamFault.Kind.PROTOCOL, words)));
+        }
+        return play(new RtspSource(STREAM, () -> Optional.of(access), environment));
+    }
+
+    private Outcome play(StreamSource source) {
         FirstKeyFrame first = new FirstKeyFrame();
-        StreamSource source =
-                new RtspSource(
-                        STREAM,
-                        () -> Optional.of(new RtspAccess(address(stream, device), lock)),
-                        environment);
         source.start(loops.next(), first);
         source.watched(true);
-        source.requestKeyFrame();
         try {
             Optional<StreamFault> fault =
                     first.done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,18 +80,14 @@ public final class KeyFrameProbe {
     }
 
     private static RtspAddress address(URI stream, ProbeTarget device) {
-        String path =
-                stream.getRawPath() == null || stream.getRawPath().isEmpty()
-                        ? "/"
-                        : stream.getRawPath();
-        String query = stream.getRawQuery() == null ? "" : "?" + stream.getRawQuery();
         return new RtspAddress(
-                stream.getHost(),
-                stream.getPort() < 0 ? RTSP_PORT : stream.getPort(),
-                path + query,
-                device.user(),
-                device.password(),
-                RtspAddress.Transport.TCP);
+                        device.host(),
+                        device.port(),
+                        "/",
+                        device.user(),
+                        device.password(),
+                        RtspAddress.Transport.TCP)
+                .at(stream);
     }
 
     /// Completes with the first key frame, or with the first fault.
