@@ -21,7 +21,6 @@ import org.yuanjian.media.rtsp.RtspResponse;
 /// One connection to one camera: checks who asks, answers requests, ends when nobody keeps it
 /// alive.
 final class CameraConnection extends SimpleChannelInboundHandler<Object> {
-    private static final long SLOW_MILLIS = 2000;
     private static final long NONCE_LIFE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final SimulatedCamera camera;
@@ -43,8 +42,7 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
 
     private CameraLogin newLogin() {
         loginNanos = System.nanoTime();
-        String nonce = Long.toHexString(world.random().nextLong() | Long.MIN_VALUE);
-        return new CameraLogin(camera.profile().login(), camera.credentials(), nonce);
+        return camera.login(world.nonce());
     }
 
     @Override
@@ -130,7 +128,7 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
         response.headers().fields().forEach(field -> headers.add(field.name(), field.value()));
         RtspResponse numbered =
                 new RtspResponse(response.status(), response.reason(), headers, response.body());
-        long delay = camera.has(Fault.SLOW) ? SLOW_MILLIS : 0;
+        long delay = camera.delayMillis();
         if (delay == 0) {
             send(context, request, numbered);
         } else {

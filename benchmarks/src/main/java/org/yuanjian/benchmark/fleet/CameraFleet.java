@@ -99,17 +99,15 @@ public final class CameraFleet implements AutoCloseable {
     private OnvifPort listenForOnvif() {
         SnapshotLibrary pictures = new SnapshotLibrary();
         List<CameraOnvif> sides =
-                cameras.stream().map(camera -> new CameraOnvif(camera, pictures, nonce())).toList();
+                cameras.stream()
+                        .map(camera -> new CameraOnvif(camera, pictures, world.nonce()))
+                        .toList();
         return new OnvifPort(
                 group,
                 0,
                 rtspPort(),
                 world.clock(),
                 address -> at(sides, FleetAddress.number(address)));
-    }
-
-    private String nonce() {
-        return Long.toHexString(world.random().nextLong() | Long.MIN_VALUE);
     }
 
     private static <T> Optional<T> at(List<T> all, int number) {

@@ -12,8 +12,6 @@ import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 /// @param nonce of its challenges by HTTP, for as long as the fleet runs
 record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonce)
         implements OnvifCamera {
-    private static final long SLOW_MILLIS = 2_000;
-
     @Override
     public int number() {
         return camera.number();
@@ -39,18 +37,14 @@ record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonc
         return camera.credentials().password();
     }
 
-    private CameraLogin login() {
-        return new CameraLogin(camera.profile().login(), camera.credentials(), nonce);
-    }
-
     @Override
     public List<String> challenges() {
-        return login().challenges(false);
+        return camera.login(nonce).challenges(false);
     }
 
     @Override
     public boolean accepts(String method, String authorization) {
-        return login().check(method, authorization) == CameraLogin.Verdict.WELCOME;
+        return camera.login(nonce).check(method, authorization) == CameraLogin.Verdict.WELCOME;
     }
 
     @Override
@@ -79,7 +73,7 @@ record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonc
 
     @Override
     public long delayMillis() {
-        return camera.has(Fault.SLOW) ? SLOW_MILLIS : 0;
+        return camera.delayMillis();
     }
 
     @Override

@@ -8,4 +8,9 @@ import java.util.Random;
 /// @param clock time of day
 /// @param counters sums over the fleet
 /// @param random for SSRC, nonces and session names; nothing that must stay secret
-record FleetWorld(Clock clock, FleetCounters counters, Random random) {}
+record FleetWorld(Clock clock, FleetCounters counters, Random random) {
+    /// A nonce of a login's challenge.
+    String nonce() {
+        return Long.toHexString(random.nextLong() | Long.MIN_VALUE);
+    }
+}

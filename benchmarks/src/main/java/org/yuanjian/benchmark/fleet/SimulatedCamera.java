@@ -18,6 +18,8 @@ import org.yuanjian.benchmark.fleet.scene.Look;
 
 /// One camera: what it is, what is wrong with it, who is connected. May be asked from any thread.
 final class SimulatedCamera {
+    private static final long SLOW_MILLIS = 2_000;
+
     private final int number;
     private final String address;
     private final FleetPoint point;
@@ -76,6 +78,16 @@ final class SimulatedCamera {
         return has(Fault.PASSWORD)
                 ? new CameraCredentials(credentials.user(), credentials.password() + "~")
                 : credentials;
+    }
+
+    /// What it asks for at present, and takes.
+    CameraLogin login(String nonce) {
+        return new CameraLogin(profile.login(), credentials(), nonce);
+    }
+
+    /// How late its answers come.
+    long delayMillis() {
+        return has(Fault.SLOW) ? SLOW_MILLIS : 0;
     }
 
     boolean has(Fault fault) {

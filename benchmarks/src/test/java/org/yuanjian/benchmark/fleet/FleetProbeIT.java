@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 import org.yuanjian.camera.DeviceLock;
 import org.yuanjian.camera.onvif.AddressPolicy;
@@ -38,7 +38,7 @@ import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 /// Cameras of all makers, looked at from their address and credentials alone.
 class FleetProbeIT {
     /// One of each dialect, and some whose login by HTTP differs.
-    private static final int[] CAMERAS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 14, 16, 20, 22, 26};
+    static final List<Integer> CAMERAS = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 14, 16, 20, 22, 26);
 
     @TempDir static Path folder;
 
@@ -97,7 +97,7 @@ class FleetProbeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 14, 16, 20, 22, 26})
+    @FieldSource("CAMERAS")
     void everyMaker_isUsable(int number) {
         ProbeReport report = probe(number, new DeviceLock());
 
@@ -118,7 +118,7 @@ class FleetProbeIT {
 
     @Test
     void makers_areAllAmongThem() {
-        assertThat(Arrays.stream(CAMERAS).mapToObj(OnvifDialect::of).distinct()).hasSize(8);
+        assertThat(CAMERAS.stream().map(OnvifDialect::of).distinct()).hasSize(8);
     }
 
     @Test

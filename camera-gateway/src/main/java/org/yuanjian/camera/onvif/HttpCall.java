@@ -32,8 +32,4 @@ record HttpCall(
                 uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
-
-    int port() {
-        return uri.getPort() < 0 ? 80 : uri.getPort();
-    }
 }

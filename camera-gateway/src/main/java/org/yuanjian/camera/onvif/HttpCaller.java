@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -80,7 +81,7 @@ final class HttpCaller {
                         .channel(socket)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
-                        .handler(new Handlers(call, answer));
+                        .handler(handlers(call, answer));
         Channel channel =
                 bootstrap
                         .connect(address)
@@ -117,6 +118,19 @@ final class HttpCaller {
         };
     }
 
+    private static ChannelHandler handlers(HttpCall call, CompletableFuture<HttpAnswer> answer) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new HttpObjectAggregator(call.maxAnswerBytes(), true),
+                                new Exchange(call, answer));
+            }
+        };
+    }
+
     private static FullHttpRequest request(HttpCall call) {
         FullHttpRequest request =
                 new DefaultFullHttpRequest(
@@ -132,25 +146,6 @@ final class HttpCaller {
         }
         call.fields().forEach((name, value) -> request.headers().set(name, value));
         return request;
-    }
-
-    private static final class Handlers extends ChannelInitializer<Channel> {
-        private final HttpCall call;
-        private final CompletableFuture<HttpAnswer> answer;
-
-        Handlers(HttpCall call, CompletableFuture<HttpAnswer> answer) {
-            this.call = call;
-            this.answer = answer;
-        }
-
-        @Override
-        protected void initChannel(Channel channel) {
-            channel.pipeline()
-                    .addLast(
-                            new HttpClientCodec(),
-                            new HttpObjectAggregator(call.maxAnswerBytes(), true),
-                            new Exchange(call, answer));
-        }
     }
 
     private static final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {

@@ -1,6 +1,5 @@
 package org.yuanjian.camera.onvif;
 
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Focus and day or night of one video source.
@@ -61,7 +60,7 @@ public final class ImagingService {
                                 xml.text("VideoSourceToken", sourceToken)
                                         .open("Focus")
                                         .open("tt:Continuous")
-                                        .text("tt:Speed", String.format(Locale.ROOT, "%.4f", speed))
+                                        .text("tt:Speed", XmlWriter.decimal(speed))
                                         .close()
                                         .close()));
     }

@@ -1,7 +1,6 @@
 package org.yuanjian.camera.onvif;
 
 import java.util.Locale;
-import java.util.Map;
 
 /// A stream a device offers.
 ///
@@ -25,21 +24,21 @@ public record MediaProfile(
 
     /// Of Media's answer (`ver10`).
     static MediaProfile of(XmlNode node) {
-        XmlNode video = part(node, "VideoEncoderConfiguration");
+        XmlNode video = node.part("VideoEncoderConfiguration");
         return of(
                 node,
                 video,
-                part(node, "VideoSourceConfiguration"),
+                node.part("VideoSourceConfiguration"),
                 node.find("PTZConfiguration").isPresent());
     }
 
     /// Of Media2's answer (`ver20`), which groups what it says under `Configurations`.
     static MediaProfile of2(XmlNode node) {
-        XmlNode all = part(node, "Configurations");
+        XmlNode all = node.part("Configurations");
         return of(
                 node,
-                part(all, "VideoEncoder"),
-                part(all, "VideoSource"),
+                all.part("VideoEncoder"),
+                all.part("VideoSource"),
                 all.find("PTZ").isPresent());
     }
 
@@ -54,10 +53,6 @@ public record MediaProfile(
                 video.number("RateControl", "BitrateLimit"),
                 source.text("SourceToken"),
                 ptz);
-    }
-
-    private static XmlNode part(XmlNode node, String name) {
-        return node.find(name).orElseGet(() -> new XmlNode(name, Map.of()));
     }
 
     // Media2 names codecs by their MIME subtype, which devices write as they like.

@@ -1,8 +1,6 @@
 package org.yuanjian.camera.onvif;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +36,11 @@ public record OnvifEvent(
 
     static OnvifEvent of(XmlNode notification) {
         String topic = notification.text("Topic").replaceAll("[\\w.-]+:", "");
-        XmlNode message =
-                notification
-                        .find("Message", "Message")
-                        .orElseGet(() -> new XmlNode("Message", Map.of()));
+        XmlNode message = notification.part("Message", "Message");
         return new OnvifEvent(
                 kind(topic),
                 topic,
-                time(message.attribute("UtcTime")),
+                XmlNode.instant(message.attribute("UtcTime")),
                 message.attribute("PropertyOperation").equals("Initialized"),
                 items(message, "Source"),
                 items(message, "Data"));
@@ -71,22 +66,11 @@ public record OnvifEvent(
         return isConnection ? Kind.CONNECTION : Kind.OTHER;
     }
 
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     private static Map<String, String> items(XmlNode message, String part) {
         Map<String, String> items = new LinkedHashMap<>();
-        message.find(part)
-                .ifPresent(node ->
-                        node.children("SimpleItem")
-                                .forEach(item ->
-                                        items.put(
-                                                item.attribute("Name"), item.attribute("Value"))));
+        for (XmlNode item : message.part(part).children("SimpleItem")) {
+            items.put(item.attribute("Name"), item.attribute("Value"));
+        }
         return items;
     }
 

@@ -1,7 +1,5 @@
 package org.yuanjian.camera.onvif;
 
-import java.util.Locale;
-
 /// A position, a way or a speed in the generic spaces: pan and tilt from −1 to 1, zoom from 0 to 1
 /// as a position and from −1 to 1 otherwise; right, up and nearer are positive.
 public record PtzVector(double pan, double tilt, double zoom) {
@@ -9,12 +7,8 @@ public record PtzVector(double pan, double tilt, double zoom) {
 
     void write(XmlWriter xml, String element) {
         xml.open(element)
-                .empty("tt:PanTilt", "x", number(pan), "y", number(tilt))
-                .empty("tt:Zoom", "x", number(zoom))
+                .empty("tt:PanTilt", "x", XmlWriter.decimal(pan), "y", XmlWriter.decimal(tilt))
+                .empty("tt:Zoom", "x", XmlWriter.decimal(zoom))
                 .close();
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

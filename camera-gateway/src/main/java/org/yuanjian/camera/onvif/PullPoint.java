@@ -1,11 +1,9 @@
 package org.yuanjian.camera.onvif;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -117,21 +115,13 @@ public final class PullPoint implements AutoCloseable {
 
     /// Half of what the device granted, which may be less than was asked for.
     private PullPoint renewedAt(XmlNode answer) {
-        Optional<Instant> now = time(answer.text("CurrentTime"));
-        Optional<Instant> end = time(answer.text("TerminationTime"));
+        Optional<Instant> now = XmlNode.instant(answer.text("CurrentTime"));
+        Optional<Instant> end = XmlNode.instant(answer.text("TerminationTime"));
         Duration granted =
                 now.isPresent() && end.isPresent() ? Duration.between(now.get(), end.get()) : LIFE;
         boolean isOdd = granted.isNegative() || granted.isZero();
         renewAt = clock.instant().plus((isOdd ? LIFE : granted).dividedBy(2));
         return this;
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /// Ends it at the device; if that cannot be reached, it lapses by itself.

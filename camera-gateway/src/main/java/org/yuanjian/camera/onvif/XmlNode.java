@@ -1,5 +1,8 @@
 package org.yuanjian.camera.onvif;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +68,23 @@ final class XmlNode {
         return Optional.of(at);
     }
 
+    /// The same; one with nothing in it if there is none.
+    XmlNode part(String... path) {
+        return find(path).orElseGet(() -> new XmlNode(path[path.length - 1], Map.of()));
+    }
+
+    /// A point in time as XML Schema writes it; empty for anything else.
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Text at the end of a path; empty if there is no such element.
     String text(String... path) {
-        return find(path).map(XmlNode::text).orElse("");
+        return part(path).text();
     }
 
     /// A whole number at the end of a path, also where a device writes `25.0`; 0 if there is none.

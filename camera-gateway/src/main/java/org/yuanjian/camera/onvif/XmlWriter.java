@@ -2,6 +2,7 @@ package org.yuanjian.camera.onvif;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 
 /// Writes elements of a request. Names without a prefix get the one this was made with; characters
 /// that XML 1.0 has no place for become a question mark.
@@ -42,6 +43,11 @@ final class XmlWriter {
         begin(full(name), attributes);
         out.append("/>");
         return this;
+    }
+
+    /// A number as XML Schema writes it, to four places.
+    static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private String full(String name) {

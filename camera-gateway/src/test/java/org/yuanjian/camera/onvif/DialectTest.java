@@ -95,7 +95,7 @@ class DialectTest {
 
     @Test
     void emptyAnswerToACommand_isASuccess() throws Exception {
-        withServices("ver20/ptz", "/onvif/ptz");
+        withService("ver20/ptz", "/onvif/ptz");
         device.answer("GotoPreset", Answer.of(200, ""));
 
         client.ptz("p").goTo(new PtzPreset("1", ""));
@@ -130,7 +130,9 @@ class DialectTest {
 
     @Test
     void wrongPort_theDialledOneIsTriedAndKept() throws Exception {
-        device.answer("GetServices", services("ver10/media", "http://10.0.0.1:1/onvif/media"))
+        device.answer(
+                        "GetServices",
+                        FakeDevice.service("ver10/media", "http://10.0.0.1:1/onvif/media"))
                 .answer("GetProfiles", Answer.body("<r:GetProfilesResponse/>"))
                 .answer(
                         "GetSnapshotUri",
@@ -149,7 +151,8 @@ class DialectTest {
                                 URI.create(device.url("/onvif/device_service")),
                                 null,
                                 AddressPolicy.KEEP));
-        device.answer("GetServices", services("ver10/media", "http://192.0.2.7/onvif/media"));
+        device.answer(
+                "GetServices", FakeDevice.service("ver10/media", "http://192.0.2.7/onvif/media"));
 
         OnvifException e =
                 catchThrowableOfType(OnvifException.class, () -> keeping.media().profiles());
@@ -161,7 +164,7 @@ class DialectTest {
     void xAddrs_severalWithLinkLocalAndBlanks_theReachableOne() throws Exception {
         device.answer(
                 "GetServices",
-                services(
+                FakeDevice.service(
                         "ver10/media",
                         " http://[fe80::1%25eth0]/onvif/media  http://127.0.0.1:"
                                 + device.port()
@@ -189,7 +192,7 @@ class DialectTest {
 
     @Test
     void h265OnlyInMedia2_isTold() throws Exception {
-        withServices("ver20/media", "/onvif/media2");
+        withService("ver20/media", "/onvif/media2");
         device.answer(
                 "GetProfiles",
                 Answer.body(
@@ -206,11 +209,12 @@ class DialectTest {
     void media2HalfThere_eachOperationFallsBackAndIsRemembered() throws Exception {
         device.answer(
                 "GetServices",
-                Answer.body(
-                        "<r:GetServicesResponse>"
-                                + service("ver10/media", device.url("/onvif/media"))
-                                + service("ver20/media", device.url("/onvif/media2"))
-                                + "</r:GetServicesResponse>"));
+                FakeDevice.services(
+                        Map.of(
+                                "ver10/media",
+                                device.url("/onvif/media"),
+                                "ver20/media",
+                                device.url("/onvif/media2"))));
         device.answer(
                 "GetStreamUri",
                 request ->
@@ -276,22 +280,7 @@ class DialectTest {
         assertThat(device.asked()).isEmpty();
     }
 
-    private void withServices(String namespace, String path) {
-        device.answer("GetServices", services(namespace, device.url(path)));
-    }
-
-    private static Answer services(String namespace, String address) {
-        return Answer.body(
-                "<r:GetServicesResponse>"
-                        + service(namespace, address)
-                        + "</r:GetServicesResponse>");
-    }
-
-    private static String service(String namespace, String address) {
-        return "<r:Service><r:Namespace>http://www.onvif.org/"
-                + namespace
-                + "/wsdl</r:Namespace><r:XAddr>"
-                + address
-                + "</r:XAddr></r:Service>";
+    private void withService(String namespace, String path) {
+        device.answer("GetServices", FakeDevice.service(namespace, device.url(path)));
     }
 }

@@ -127,6 +127,23 @@ final class FakeDevice implements AutoCloseable {
                                 at.getDayOfMonth()));
     }
 
+    /// The answer of a device that has one service.
+    static Answer service(String namespace, String address) {
+        return services(Map.of(namespace, address));
+    }
+
+    /// @param addresses by the middle of the service's namespace, `ver10/media`
+    static Answer services(Map<String, String> addresses) {
+        StringBuilder all = new StringBuilder("<r:GetServicesResponse>");
+        addresses.forEach((namespace, address) ->
+                all.append("<r:Service><r:Namespace>http://www.onvif.org/")
+                        .append(namespace)
+                        .append("/wsdl</r:Namespace><r:XAddr>")
+                        .append(address)
+                        .append("</r:XAddr></r:Service>"));
+        return Answer.body(all + "</r:GetServicesResponse>");
+    }
+
     FakeDevice answer(String operation, Answer answer) {
         return answer(operation, request -> answer);
     }
@@ -177,8 +194,8 @@ final class FakeDevice implements AutoCloseable {
     }
 
     OnvifDevice client(DeviceTarget target, OutboundRule rule) {
-        OnvifSettings settings = new OnvifSettings(Duration.ofSeconds(10), 2 << 20, 8 << 20);
-        return new OnvifClient(loops, NioSocketChannel.class, rule, settings, () -> now)
+        return new OnvifClient(
+                        loops, NioSocketChannel.class, rule, OnvifSettings.DEFAULT, () -> now)
                 .device(target);
     }
 

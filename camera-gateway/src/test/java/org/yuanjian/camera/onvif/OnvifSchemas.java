@@ -83,7 +83,7 @@ final class OnvifSchemas {
         InputStream in = OnvifSchemas.class.getResourceAsStream(file);
         LSInput input = dom.createLSInput();
         input.setByteStream(Objects.requireNonNull(in));
-        input.setSystemId("stub:" + file);
+        input.setSystemId("resource:" + file);
         return input;
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.validation.Schema;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.camera.onvif.FakeDevice.Answer;
@@ -97,15 +99,8 @@ class RequestSchemaTest {
     }
 
     private static Answer services(FakeDevice device, String media) {
-        StringBuilder all = new StringBuilder("<r:GetServicesResponse>");
-        for (String namespace :
-                List.of(media + "/media", "ver20/ptz", "ver20/imaging", "ver10/events")) {
-            all.append("<r:Service><r:Namespace>http://www.onvif.org/")
-                    .append(namespace)
-                    .append("/wsdl</r:Namespace><r:XAddr>")
-                    .append(device.url("/" + namespace))
-                    .append("</r:XAddr></r:Service>");
-        }
-        return Answer.body(all + "</r:GetServicesResponse>");
+        return FakeDevice.services(
+                Stream.of(media + "/media", "ver20/ptz", "ver20/imaging", "ver10/events")
+                        .collect(Collectors.toMap(name -> name, name -> device.url("/" + name))));
     }
 }

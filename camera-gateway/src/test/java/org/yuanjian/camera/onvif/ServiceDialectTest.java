@@ -35,7 +35,7 @@ class ServiceDialectTest {
 
     @Test
     void ptz_timeoutRefused_movesWithoutItFromThenOn() throws Exception {
-        withServices("ver20/ptz", "/onvif/ptz");
+        withService("ver20/ptz", "/onvif/ptz");
         device.answer(
                 "ContinuousMove",
                 request ->
@@ -52,7 +52,7 @@ class ServiceDialectTest {
 
     @Test
     void ptz_stop_saidInBothWays() throws Exception {
-        withServices("ver20/ptz", "/onvif/ptz");
+        withService("ver20/ptz", "/onvif/ptz");
         device.answer("Stop", Answer.body("<r:StopResponse/>"))
                 .answer("ContinuousMove", Answer.body("<r:ContinuousMoveResponse/>"));
 
@@ -65,7 +65,7 @@ class ServiceDialectTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT60S", "2026-"})
     void pullPoint_onlyOneFormOfTimes_found(String taken) throws Exception {
-        withServices("ver10/events", "/onvif/events");
+        withService("ver10/events", "/onvif/events");
         device.answer(
                 "CreatePullPointSubscription",
                 request ->
@@ -87,7 +87,7 @@ class ServiceDialectTest {
 
     @Test
     void pullPoint_halfItsTimeIsOver_renewed() throws Exception {
-        withServices("ver10/events", "/onvif/events");
+        withService("ver10/events", "/onvif/events");
         device.answer("CreatePullPointSubscription", subscription("2026-03-01T08:00:20Z"))
                 .answer("PullMessages", Answer.body("<r:PullMessagesResponse/>"))
                 .answer("Renew", Answer.body("<r:RenewResponse/>"));
@@ -105,7 +105,7 @@ class ServiceDialectTest {
 
     @Test
     void pullPoint_lostWhenTheDeviceStartsAnew_typedError() throws Exception {
-        withServices("ver10/events", "/onvif/events");
+        withService("ver10/events", "/onvif/events");
         device.answer("CreatePullPointSubscription", subscription("2026-03-01T08:01:00Z"))
                 .answer("PullMessages", Answer.fault(400, "ter:InvalidArgVal", "no such point"));
         PullPoint point = client.listen();
@@ -162,22 +162,7 @@ class ServiceDialectTest {
         assertThat(e.kind()).isEqualTo(Kind.MALFORMED);
     }
 
-    private void withServices(String namespace, String path) {
-        device.answer("GetServices", services(namespace, device.url(path)));
-    }
-
-    private static Answer services(String namespace, String address) {
-        return Answer.body(
-                "<r:GetServicesResponse>"
-                        + service(namespace, address)
-                        + "</r:GetServicesResponse>");
-    }
-
-    private static String service(String namespace, String address) {
-        return "<r:Service><r:Namespace>http://www.onvif.org/"
-                + namespace
-                + "/wsdl</r:Namespace><r:XAddr>"
-                + address
-                + "</r:XAddr></r:Service>";
+    private void withService(String namespace, String path) {
+        device.answer("GetServices", FakeDevice.service(namespace, device.url(path)));
     }
 }

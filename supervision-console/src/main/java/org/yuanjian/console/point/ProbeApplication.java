@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.ResourceBundle;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.DeviceLock;
 import org.yuanjian.camera.onvif.AddressPolicy;
@@ -23,6 +24,7 @@ import org.yuanjian.camera.registration.DeviceProbe;
 import org.yuanjian.camera.registration.KeyFrameProbe;
 import org.yuanjian.camera.registration.ProbeReport;
 import org.yuanjian.camera.registration.ProbeTarget;
+import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
@@ -36,8 +38,6 @@ public final class ProbeApplication {
     private static final int TOP_PORT = 65_535;
     private static final int DIALS_PER_SECOND = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final List<String> PRIVATE =
-            List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
 
     private ProbeApplication() {}
 
@@ -56,7 +56,9 @@ public final class ProbeApplication {
         CameraNetworks networks;
         try {
             order = parse(List.of(arguments));
-            networks = new CameraNetworks(order.networks());
+            networks =
+                    new CameraNetworks(
+                            order.networks().isEmpty() ? usualNetworks() : order.networks());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.println(words("usage"));
@@ -80,13 +82,18 @@ public final class ProbeApplication {
         System.exit(report.isUsable() ? 0 : 1);
     }
 
+    /// Those a gateway without settings dials.
+    private static List<String> usualNetworks() {
+        return new Binder().bindOrCreate("yuanjian.relay", RelaySettings.class).cameraNetworks();
+    }
+
     private static Order parse(List<String> arguments) {
         String host = "";
         int port = HTTP_PORT;
         String user = "";
         boolean readsPassword = false;
         boolean json = false;
-        List<String> networks = PRIVATE;
+        List<String> networks = List.of();
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
             String word = words.next();
