@@ -21,9 +21,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
-import org.yuanjian.benchmark.fleet.onvif.OnvifPort;
+import org.yuanjian.benchmark.fleet.onvif.OnvifConnection;
 import org.yuanjian.media.rtsp.RtspMessageDecoder;
 import org.yuanjian.media.rtsp.RtspMessageEncoder;
 
@@ -38,7 +39,9 @@ public final class CameraFleet implements AutoCloseable {
     private final EventLoopGroup group;
     private final Map<EventLoop, PlaybackWheel> wheels = new ConcurrentHashMap<>();
     private final Channel listener;
-    private final OnvifPort onvif;
+    private final Channel onvif;
+    private final String onvifNonce;
+    private final SnapshotLibrary pictures = new SnapshotLibrary();
     private final FleetControl control;
 
     private CameraFleet(FleetSettings settings) throws IOException {
@@ -47,8 +50,9 @@ public final class CameraFleet implements AutoCloseable {
         this.world = new FleetWorld(Clock.systemUTC(), new FleetCounters(), new Random());
         this.group =
                 new MultiThreadIoEventLoopGroup(settings.eventLoops(), EpollIoHandler.newFactory());
-        this.listener = listen(settings.rtspPort());
-        this.onvif = listenForOnvif();
+        this.listener = listen(settings.rtspPort(), this::serveRtsp);
+        this.onvifNonce = world.nonce();
+        this.onvif = listen(0, this::serveOnvif);
         this.control = new FleetControl(this, group, settings.controlPort());
         CameraList.write(settings.data(), cameras, rtspPort());
     }
@@ -77,7 +81,9 @@ public final class CameraFleet implements AutoCloseable {
         return cameras;
     }
 
-    private Channel listen(int port) {
+    /// A port of all cameras. The camera is the address that was dialled; whoever dials another is
+    /// sent away.
+    private Channel listen(int port, BiConsumer<Channel, SimulatedCamera> serve) {
         return new ServerBootstrap()
                 .group(group)
                 .channel(EpollServerSocketChannel.class)
@@ -88,7 +94,10 @@ public final class CameraFleet implements AutoCloseable {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
-                                accept(channel);
+                                camera(channel)
+                                        .ifPresentOrElse(
+                                                camera -> serve.accept(channel, camera),
+                                                channel::close);
                             }
                         })
                 .bind(port)
@@ -96,39 +105,25 @@ public final class CameraFleet implements AutoCloseable {
                 .channel();
     }
 
-    private OnvifPort listenForOnvif() {
-        SnapshotLibrary pictures = new SnapshotLibrary();
-        List<CameraOnvif> sides =
-                cameras.stream()
-                        .map(camera -> new CameraOnvif(camera, pictures, world.nonce()))
-                        .toList();
-        return new OnvifPort(
-                group,
-                0,
-                rtspPort(),
-                world.clock(),
-                address -> at(sides, FleetAddress.number(address)));
-    }
-
-    private static <T> Optional<T> at(List<T> all, int number) {
-        return number < 1 || number > all.size()
-                ? Optional.empty()
-                : Optional.of(all.get(number - 1));
-    }
-
-    /// The camera is the address that was dialled; whoever dials another is sent away.
-    private void accept(Channel channel) {
+    private Optional<SimulatedCamera> camera(Channel channel) {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        Optional<SimulatedCamera> camera = at(cameras, FleetAddress.number(local.getAddress()));
-        if (camera.isEmpty()) {
-            channel.close();
-            return;
-        }
+        int number = FleetAddress.number(local.getAddress());
+        return number < 1 || number > cameras.size()
+                ? Optional.empty()
+                : Optional.of(cameras.get(number - 1));
+    }
+
+    private void serveRtsp(Channel channel, SimulatedCamera camera) {
         PlaybackWheel wheel = wheels.computeIfAbsent(channel.eventLoop(), PlaybackWheel::new);
         channel.pipeline()
                 .addLast(new RtspMessageDecoder())
                 .addLast(new RtspMessageEncoder())
-                .addLast(new CameraConnection(camera.get(), world, wheel));
+                .addLast(new CameraConnection(camera, world, wheel));
+    }
+
+    private void serveOnvif(Channel channel, SimulatedCamera camera) {
+        CameraOnvif side = new CameraOnvif(camera, pictures, onvifNonce);
+        OnvifConnection.serve(channel, side, rtspPort(), world.clock());
     }
 
     /// Makes all loops ready that sub streams play without faults; completes when they are.
@@ -147,12 +142,16 @@ public final class CameraFleet implements AutoCloseable {
     }
 
     public int rtspPort() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return port(listener);
     }
 
     /// Where all cameras speak ONVIF.
     public int onvifPort() {
-        return onvif.port();
+        return port(onvif);
+    }
+
+    private static int port(Channel bound) {
+        return ((InetSocketAddress) bound.localAddress()).getPort();
     }
 
     public int controlPort() {
@@ -175,7 +174,7 @@ public final class CameraFleet implements AutoCloseable {
     @Override
     public void close() {
         control.close();
-        onvif.close();
+        onvif.close().syncUninterruptibly();
         listener.close().syncUninterruptibly();
         library.close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

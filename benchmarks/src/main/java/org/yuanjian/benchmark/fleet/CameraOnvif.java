@@ -2,6 +2,7 @@ package org.yuanjian.benchmark.fleet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
@@ -9,7 +10,7 @@ import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 
 /// The ONVIF side of a camera.
 ///
-/// @param nonce of its challenges by HTTP, for as long as the fleet runs
+/// @param nonce of challenges by HTTP, for as long as the fleet runs
 record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonce)
         implements OnvifCamera {
     @Override
@@ -77,7 +78,7 @@ record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonc
     }
 
     @Override
-    public Optional<byte[]> snapshot() {
+    public Optional<CompletableFuture<byte[]>> snapshot() {
         return dialect().snapshot()
                 ? Optional.of(pictures.picture(camera.loopKey(true)))
                 : Optional.empty();

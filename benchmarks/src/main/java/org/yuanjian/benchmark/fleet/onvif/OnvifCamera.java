@@ -2,6 +2,7 @@ package org.yuanjian.benchmark.fleet.onvif;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// A simulated camera as its ONVIF side sees it. Any thread.
 public interface OnvifCamera {
@@ -34,7 +35,7 @@ public interface OnvifCamera {
     long delayMillis();
 
     /// A JPEG of what it sees; empty where it makes none.
-    Optional<byte[]> snapshot();
+    Optional<CompletableFuture<byte[]>> snapshot();
 
     /// A stream it plays.
     ///

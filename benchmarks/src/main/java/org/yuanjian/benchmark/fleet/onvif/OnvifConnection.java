@@ -1,6 +1,7 @@
 package org.yuanjian.benchmark.fleet.onvif;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -10,18 +11,22 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect.SignIn;
 
 /// One connection to the HTTP side of one camera.
-final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
     private static final String NAMESPACES =
@@ -30,13 +35,24 @@ final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest>
                     + " xmlns:tr2=\"http://www.onvif.org/ver20/media/wsdl\""
                     + " xmlns:tt=\"http://www.onvif.org/ver10/schema\""
                     + " xmlns:ter=\"http://www.onvif.org/ver10/error\"";
+    private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final String OPEN = "GetSystemDateAndTime";
 
     private final OnvifCamera camera;
     private final OnvifAnswers answers;
     private final Clock clock;
 
-    OnvifConnection(OnvifCamera camera, OnvifAnswers answers, Clock clock) {
+    /// Answers on an accepted connection to a camera.
+    public static void serve(Channel channel, OnvifCamera camera, int rtspPort, Clock clock) {
+        int httpPort = ((InetSocketAddress) channel.localAddress()).getPort();
+        OnvifAnswers answers = new OnvifAnswers(camera, httpPort, rtspPort);
+        channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
+                .addLast(new OnvifConnection(camera, answers, clock));
+    }
+
+    private OnvifConnection(OnvifCamera camera, OnvifAnswers answers, Clock clock) {
         this.camera = camera;
         this.answers = answers;
         this.clock = clock;
@@ -55,8 +71,18 @@ final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         if (camera.isSilent()) {
             return;
         }
-        FullHttpResponse response = response(request);
         boolean keepAlive = HttpUtil.isKeepAlive(request);
+        response(request)
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        send(context, response, keepAlive);
+                    } else {
+                        context.close();
+                    }
+                });
+    }
+
+    private void send(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
         HttpUtil.setKeepAlive(response, keepAlive);
         HttpUtil.setContentLength(response, response.content().readableBytes());
         Runnable send =
@@ -69,10 +95,13 @@ final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         context.executor().schedule(send, camera.delayMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private FullHttpResponse response(FullHttpRequest request) {
-        if (request.method().equals(HttpMethod.GET)) {
-            return picture(request);
-        }
+    private CompletableFuture<FullHttpResponse> response(FullHttpRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                ? picture(request)
+                : CompletableFuture.completedFuture(soap(request));
+    }
+
+    private FullHttpResponse soap(FullHttpRequest request) {
         if (!request.method().equals(HttpMethod.POST)
                 || HttpUtil.isTransferEncodingChunked(request)) {
             return plain(HttpResponseStatus.LENGTH_REQUIRED);
@@ -115,15 +144,18 @@ final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         return camera.accepts(request.method().name(), text);
     }
 
-    private FullHttpResponse picture(FullHttpRequest request) {
+    private CompletableFuture<FullHttpResponse> picture(FullHttpRequest request) {
         if (!isSignedIn(request)) {
-            return challenge();
+            return CompletableFuture.completedFuture(challenge());
         }
-        Optional<byte[]> picture = camera.snapshot();
-        if (picture.isEmpty()) {
-            return plain(HttpResponseStatus.NOT_FOUND);
-        }
-        return body(HttpResponseStatus.OK, "image/jpeg", picture.get());
+        return camera.snapshot()
+                .map(picture -> picture.thenApply(OnvifConnection::jpeg))
+                .orElseGet(() ->
+                        CompletableFuture.completedFuture(plain(HttpResponseStatus.NOT_FOUND)));
+    }
+
+    private static FullHttpResponse jpeg(byte[] picture) {
+        return body(HttpResponseStatus.OK, "image/jpeg", picture);
     }
 
     private FullHttpResponse challenge() {
