@@ -1,6 +1,7 @@
 package org.yuanjian.camera;
 
 import java.util.Optional;
+import org.yuanjian.camera.registry.Transport;
 import org.yuanjian.media.StreamId;
 
 /// How one camera is reached. Holds a password: its text form leaves user and password out.
@@ -22,12 +23,6 @@ public record CameraAccess(
         String mainPath,
         String subPath,
         Transport transport) {
-
-    /// How RTP travels.
-    public enum Transport {
-        TCP,
-        UDP
-    }
 
     /// The path of a stream of this camera; empty where it has no such stream.
     Optional<String> path(String stream) {

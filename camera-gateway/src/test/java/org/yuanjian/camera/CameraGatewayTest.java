@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.yuanjian.camera.CameraAccess.Transport;
+import org.yuanjian.camera.registry.Transport;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 

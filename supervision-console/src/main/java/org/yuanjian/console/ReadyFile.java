@@ -47,7 +47,7 @@ final class ReadyFile {
             ready.put("console", "http://" + host() + ":" + port + "/");
         }
         account.ifPresent(first -> ready.putAll(words(first)));
-        ready.put("points", points.points().size());
+        ready.put("points", points.list().points().size());
         folder.write(FILE, new JsonMapper().writeValueAsBytes(ready));
         log.info("Yuanjian is ready");
     }

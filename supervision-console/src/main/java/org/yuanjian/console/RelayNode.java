@@ -6,20 +6,19 @@ import io.netty.channel.EventLoopGroup;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.yuanjian.camera.CameraAccess;
 import org.yuanjian.camera.CameraGateway;
 import org.yuanjian.camera.CameraNetworks;
-import org.yuanjian.camera.CameraReload;
+import org.yuanjian.camera.RegisteredCameras;
+import org.yuanjian.camera.RegistryWatch;
 import org.yuanjian.camera.RtspSources;
+import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
@@ -54,7 +53,7 @@ final class RelayNode implements SmartLifecycle {
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
-    private final CameraReload cameras;
+    private final RegistryWatch cameras;
     private final RelayMetrics metrics;
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
@@ -64,14 +63,12 @@ final class RelayNode implements SmartLifecycle {
 
     /// What the node needs of the rest of the application.
     ///
-    /// @param cameraFile list of how each point is reached
-    /// @param cameras what it says now, by the point's code
+    /// @param vault opens the passwords of cameras
     /// @param consolePort port of the pages that may call the relay
     /// @param metricsToken opens `/metrics`
     record Surroundings(
             PointRegistry points,
-            Path cameraFile,
-            Map<String, CameraAccess> cameras,
+            CredentialVault vault,
             TicketGate gate,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
@@ -85,15 +82,15 @@ final class RelayNode implements SmartLifecycle {
         this.loops = sockets.group(threads(settings), "media");
         CameraGateway gateway =
                 new CameraGateway(
-                        around.cameras(), new RtspSources(environment(sockets, around.clock())));
+                        RegisteredCameras.of(points.list(), around.vault()),
+                        new RtspSources(environment(sockets, around.clock())));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
-        this.cameras =
-                new CameraReload(around.cameraFile(), around.points(), gateway, relay::reopen);
+        this.cameras = new RegistryWatch(points, around.vault(), gateway, relay::reopen);
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
@@ -166,7 +163,9 @@ final class RelayNode implements SmartLifecycle {
     private void keepOpen(String pattern) {
         if (pattern.startsWith(ALL)) {
             String name = pattern.substring(ALL.length());
-            points.points().forEach(point -> relay.keepOpen(new StreamId(point.code(), name)));
+            points.list()
+                    .points()
+                    .forEach(point -> relay.keepOpen(new StreamId(point.code(), name)));
         } else {
             relay.keepOpen(StreamId.parse(pattern));
         }

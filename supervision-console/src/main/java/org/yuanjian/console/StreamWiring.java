@@ -2,21 +2,16 @@ package org.yuanjian.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.yuanjian.camera.CameraAccess;
-import org.yuanjian.camera.CameraFile;
-import org.yuanjian.camera.registry.ImportException;
+import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.account.MetricsToken;
 import org.yuanjian.console.setting.DataFolder;
@@ -28,23 +23,12 @@ import org.yuanjian.relay.TicketSigner;
 /// The one place that joins points, tickets, gateway and relay.
 @Configuration(proxyBeanMethods = false)
 class StreamWiring {
-    private static final Logger log = LoggerFactory.getLogger(StreamWiring.class);
     private static final String TICKET_KEY = "ticket.key";
     private static final int TICKET_KEY_BYTES = 48;
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    DataFolder dataFolder(YuanjianSettings settings) {
-        return new DataFolder(settings.data());
-    }
-
-    @Bean
-    PointRegistry pointRegistry(YuanjianSettings settings) throws ImportException {
-        return PointRegistry.load(settings.regions(), settings.points());
+    StartLists startLists(YuanjianSettings settings, PointRegistry registry) throws TableException {
+        return new StartLists(settings, registry);
     }
 
     /// The key both sides of a ticket share: the bytes of the text in `ticket.key`.
@@ -71,31 +55,21 @@ class StreamWiring {
             YuanjianSettings settings,
             DataFolder folder,
             PointRegistry points,
+            CredentialVault vault,
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
-            @Value("${server.port}") int consolePort)
-            throws ImportException {
+            @Value("${server.port}") int consolePort) {
         RelayNode.Surroundings around =
                 new RelayNode.Surroundings(
                         points,
-                        settings.cameras(),
-                        cameras(settings, points),
+                        vault,
                         gate,
                         clock,
                         metrics,
                         consolePort,
                         MetricsToken.text(folder));
         return new RelayNode(settings.relay(), around);
-    }
-
-    private static Map<String, CameraAccess> cameras(
-            YuanjianSettings settings, PointRegistry points) throws ImportException {
-        if (Files.notExists(settings.cameras())) {
-            log.warn("no list of cameras at {}: no point can be reached", settings.cameras());
-            return Map.of();
-        }
-        return CameraFile.read(settings.cameras(), points);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(YuanjianSettings.class)
-@Import({StreamWiring.class, ConsoleConfiguration.class})
+@Import({RegistryConfiguration.class, StreamWiring.class, ConsoleConfiguration.class})
 public class YuanjianApplication {
 
     public static void main(String[] args) {

@@ -31,7 +31,7 @@ final class TicketTest {
     void start() throws Exception {
         console = new RunningConsole(data);
         console.signIn();
-        VideoPoint first = console.bean(PointRegistry.class).points().iterator().next();
+        VideoPoint first = console.bean(PointRegistry.class).list().points().iterator().next();
         point = first.code();
     }
 

@@ -1,77 +1,138 @@
 package org.yuanjian.camera.registry;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.camera.table.Table;
+import org.yuanjian.camera.table.TableException;
 
-/// All regions, sites and video points as they stood when they were read. Immutable; a new list is
-/// a new registry. Everything comes in the order of the files.
+/// Knows every region, site, device and video point. Answers from memory; what changes is in the
+/// database first. Safe from any thread.
 public final class PointRegistry {
-    private final Map<String, Region> regions;
-    private final List<Site> sites;
-    private final Map<String, VideoPoint> points;
+    private final PointStore store;
+    private final PointImport.Sealing sealing;
+    private final List<Consumer<PointList>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Snapshot now = new Snapshot(-1, PointList.EMPTY);
 
-    private PointRegistry(PointImport lists) {
-        this.regions = Collections.unmodifiableMap(new LinkedHashMap<>(lists.regions()));
-        this.sites = List.copyOf(lists.sites());
-        this.points = Collections.unmodifiableMap(new LinkedHashMap<>(lists.points()));
+    private record Snapshot(long version, PointList list) {}
+
+    public PointRegistry(SqlStore sql, CredentialVault vault, InstantSource clock) {
+        this.store = new PointStore(sql, clock);
+        this.sealing = new VaultSealing(vault, new TimeOrderedIds(clock));
+        refresh();
     }
 
-    /// Reads both lists.
+    /// Everything as it was when this process last looked.
+    public PointList list() {
+        return now.list();
+    }
+
+    /// Has somebody told of every change from now on, on the thread that learns of it.
+    public void onChange(Consumer<PointList> listener) {
+        listeners.add(listener);
+    }
+
+    /// Looks whether the registry changed, here or by another process.
     ///
-    /// @throws ImportException if one cannot be used, with its row and column
-    public static PointRegistry load(Path regions, Path points) throws ImportException {
-        PointImport lists = new PointImport();
-        lists.readRegions(regions);
-        lists.readPoints(points);
-        return new PointRegistry(lists);
-    }
-
-    public Collection<Region> regions() {
-        return regions.values();
-    }
-
-    public Collection<Site> sites() {
-        return sites;
-    }
-
-    public Collection<VideoPoint> points() {
-        return points.values();
-    }
-
-    public Optional<Region> region(String code) {
-        return Optional.ofNullable(regions.get(code));
-    }
-
-    public Optional<VideoPoint> point(String code) {
-        return Optional.ofNullable(points.get(code));
-    }
-
-    /// The region and those above it, the highest first; empty for an unknown code.
-    public List<Region> path(String code) {
-        List<Region> path = new ArrayList<>();
-        Region region = regions.get(code);
-        while (region != null) {
-            path.addFirst(region);
-            region = regions.get(region.parent());
+    /// @return whether it did
+    public synchronized boolean refresh() {
+        long version = store.version();
+        if (version == now.version()) {
+            return false;
         }
-        return List.copyOf(path);
+        PointList list = store.read();
+        now = new Snapshot(version, list);
+        listeners.forEach(listener -> listener.accept(list));
+        return true;
     }
 
-    /// Whether `inner` is `outer` or lies in it: the question of every right by region.
-    public boolean contains(String outer, String inner) {
-        Region region = regions.get(inner);
-        while (region != null) {
-            if (region.code().equals(outer)) {
-                return true;
-            }
-            region = regions.get(region.parent());
+    /// Takes over the list of regions.
+    public void takeRegions(Path file) throws TableException {
+        store.takeRegions(RegionFile.read(file).values());
+        refresh();
+    }
+
+    /// Takes over a list of points, unless it is the one that was taken over last under this name:
+    /// what people changed since then stays.
+    ///
+    /// @throws TableException if it cannot be used; then nothing has changed
+    public void takePoints(String name, Path file) throws TableException {
+        String hash = sha256(file);
+        if (store.taken(name).filter(hash::equals).isPresent()) {
+            return;
         }
-        return false;
+        ImportPlan plan = importPoints(PointColumns.read(file), false);
+        if (!plan.problems().isEmpty()) {
+            throw new TableException(plan.file(), plan.problems());
+        }
+        store.setTaken(name, hash);
+    }
+
+    private static String sha256(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            // Reading it as a list says what is wrong.
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Finds out what a list would change and, unless it is a dry run or has a problem, changes it:
+    /// all of it or nothing.
+    ///
+    /// @param name of the file, for messages
+    /// @throws TableException if it is no list of points at all
+    public ImportPlan importPoints(String name, byte[] bytes, boolean isDryRun)
+            throws TableException {
+        return importPoints(PointColumns.read(name, bytes), isDryRun);
+    }
+
+    /// Adds a point or changes one, as a row of a list does.
+    ///
+    /// @param values by the columns of a list of points; `code` is overwritten
+    public ImportPlan put(String code, Map<String, String> values) {
+        Map<String, String> row = new HashMap<>(values);
+        row.put(PointColumns.CODE, code);
+        return importPoints(Table.ofRow(code, row), false);
+    }
+
+    private ImportPlan importPoints(Table table, boolean isDryRun) {
+        if (isDryRun) {
+            return PointImport.plan(store.read(), table, sealing);
+        }
+        ImportPlan plan = store.apply(list -> PointImport.plan(list, table, sealing));
+        refresh();
+        return plan;
+    }
+
+    /// Puts a point out of use; its history stays, and so does its code.
+    ///
+    /// @return whether it was in use
+    public boolean retire(String code) {
+        boolean done = store.retire(code, true);
+        refresh();
+        return done;
+    }
+
+    /// Undoes [#retire].
+    public boolean restore(String code) {
+        boolean done = store.retire(code, false);
+        refresh();
+        return done;
     }
 }

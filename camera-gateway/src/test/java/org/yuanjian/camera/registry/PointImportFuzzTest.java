@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.table.TableException;
 
 /// Whatever stands in the lists, regions up to the first NUL and points behind it: a registry that
 /// fits together, or a typed error that says where.
@@ -24,14 +25,14 @@ class PointImportFuzzTest {
         byte[] rest = Arrays.copyOfRange(bytes, Math.min(end + 1, bytes.length), bytes.length);
         Path points = Files.write(folder.resolve("points.csv"), rest);
         try {
-            PointRegistry registry = PointRegistry.load(regions, points);
+            PointList registry = PointList.read(regions, points);
             for (VideoPoint point : registry.points()) {
                 assertThat(registry.path(point.site().region())).isNotEmpty().hasSizeLessThan(4);
             }
             assertThat(registry.sites().size()).isLessThanOrEqualTo(registry.points().size());
-        } catch (ImportException e) {
-            assertThat(e).hasMessageMatching("(regions|points)\\.csv.*: [^\\p{Cntrl}]+");
-            assertThat(e.row()).isBetween(0, bytes.length + 1);
+        } catch (TableException e) {
+            assertThat(e).hasMessageMatching("(regions|points)\\.csv: [^\\p{Cntrl}]+");
+            assertThat(e.first().row()).isBetween(0, bytes.length + 1);
         }
     }
 }

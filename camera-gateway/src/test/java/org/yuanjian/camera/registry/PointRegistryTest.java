@@ -1,175 +1,261 @@
 package org.yuanjian.camera.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.yuanjian.camera.registry.ImportException.Kind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.registry.ImportPlan.Change;
+import org.yuanjian.camera.registry.VideoPoint.Channel;
+import org.yuanjian.camera.store.SqlSettings;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.camera.store.TestDatabase;
+import org.yuanjian.camera.table.TableException;
+import org.yuanjian.camera.table.TableProblem;
+import org.yuanjian.camera.table.TableProblem.Kind;
 
 class PointRegistryTest {
+    private static final String FIRST = "44023201021326000001";
+    private static final String SECOND = "44023201021326000002";
     private static final String REGIONS =
             """
             code,name,parent,level
             440000,广东省,,province
             440200,韶关市,440000,city
             440232,乳源瑶族自治县,440200,county
-            441900,东莞市,440000,city
             """;
     private static final String HEADER = "code,name,place,site,site_kind,region\n";
-    private static final String COUNTER = "44023201021326000001,接待窗口,counter,秋泉司法所,office,440232\n";
-    private static final String GATE = "44023201021326000002,大门,gate,秋泉司法所,office,440232\n";
+    private static final String POINTS =
+            HEADER
+                    + FIRST
+                    + ",接待窗口,counter,秋泉司法所,office,440232\n"
+                    + SECOND
+                    + ",大门,gate,秋泉司法所,office,440232\n";
+    private static final String CAMERAS =
+            "code,address,port,user,password,main_path,sub_path,transport\n"
+                    + FIRST
+                    + ",10.1.2.3,554,chief,old secret,/main,/sub,tcp\n";
+
+    private static final String CREDENTIAL_KEY = CredentialVault.freshKey("k1");
 
     @TempDir Path folder;
+    private final CredentialVault vault = new CredentialVault(() -> CREDENTIAL_KEY);
+    private final List<SqlStore> stores = new ArrayList<>();
 
-    @Test
-    void load_repositoryLists_hasEveryPoint() throws Exception {
-        Path config = Path.of(System.getProperty("yuanjian.root"), "config");
-        PointRegistry registry =
-                PointRegistry.load(config.resolve("regions.csv"), config.resolve("points.csv"));
-        assertThat(registry.points()).hasSize(2110);
-        assertThat(registry.regions()).hasSize(144);
-        assertThat(registry.sites()).hasSizeGreaterThan(1000);
+    @AfterEach
+    void close() {
+        stores.forEach(SqlStore::close);
     }
 
-    @Test
-    void load_twoPointsOfOneSite_shareTheSite() throws Exception {
-        PointRegistry registry = load(REGIONS, HEADER + COUNTER + GATE);
-        assertThat(registry.sites()).hasSize(1);
-        VideoPoint gate = registry.point("44023201021326000002").orElseThrow();
-        assertThat(gate.place()).isEqualTo(VideoPoint.Place.GATE);
-        assertThat(gate.site().kind()).isEqualTo(Site.Kind.OFFICE);
-        assertThat(registry.point("44023201021326000003")).isEmpty();
+    private PointRegistry registry(SqlSettings settings) throws Exception {
+        SqlStore store = SqlStore.open(settings);
+        stores.add(store);
+        PointRegistry registry = new PointRegistry(store, vault, InstantSource.system());
+        registry.takeRegions(write("regions.csv", REGIONS));
+        return registry;
     }
 
-    @Test
-    void path_county_namesTheRegionsAboveIt() throws Exception {
-        PointRegistry registry = load(REGIONS, HEADER);
-        assertThat(registry.path("440232"))
-                .extracting(Region::name)
-                .containsExactly("广东省", "韶关市", "乳源瑶族自治县");
-        assertThat(registry.path("999999")).isEmpty();
+    private Path write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text);
     }
 
-    @Test
-    void contains_regionInAnother_isTrueDownwardsOnly() throws Exception {
-        PointRegistry registry = load(REGIONS, HEADER);
-        assertThat(registry.contains("440000", "440232")).isTrue();
-        assertThat(registry.contains("440232", "440232")).isTrue();
-        assertThat(registry.contains("440232", "440200")).isFalse();
-        assertThat(registry.contains("441900", "440232")).isFalse();
-        assertThat(registry.contains("440000", "999999")).isFalse();
+    private static ImportPlan take(PointRegistry registry, String text) throws TableException {
+        return registry.importPoints("list.csv", text.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    @Test
-    void load_columnsInAnotherOrder_readsThemByName() throws Exception {
-        String points =
-                "\uFEFFregion,code,site,note,site_kind,place,name\r\n"
-                        + "\r\n440232,44023201021326000001,\"秋泉, \"\"新\"\"\",x,office,counter,窗口\r\n";
-        VideoPoint point = load(REGIONS, points).point("44023201021326000001").orElseThrow();
-        assertThat(point.site().name()).isEqualTo("秋泉, \"新\"");
+    private static VideoPoint point(PointRegistry registry, String code) {
+        return registry.list().point(code).orElseThrow();
     }
 
-    @Test
-    void load_unknownPlace_namesRowColumnAndWords() {
-        ImportException problem = fails(REGIONS, HEADER + COUNTER + GATE.replace("gate", "door"));
-        assertThat(problem.kind()).isEqualTo(Kind.VALUE);
-        assertThat(problem.row()).isEqualTo(3);
-        assertThat(problem.column()).isEqualTo("place");
-        assertThat(problem)
-                .hasMessageStartingWith(
-                        "points.csv, row 3, column place: \"door\" is not one of counter,");
+    private static Device device(PointRegistry registry, String code) {
+        Channel feed = point(registry, code).feed().orElseThrow();
+        return registry.list().device(feed.device()).orElseThrow();
     }
 
-    @Test
-    void load_codeTwice_isRefused() {
-        ImportException problem = fails(REGIONS, HEADER + COUNTER + "\n\n" + COUNTER);
-        assertThat(problem.kind()).isEqualTo(Kind.TWICE);
-        assertThat(problem.row()).isEqualTo(5);
+    @ParameterizedTest
+    @EnumSource
+    void import_newPoints_areThereAfterARestart(TestDatabase database) throws Exception {
+        SqlSettings settings = database.fresh(folder);
+        PointRegistry registry = registry(settings);
+        assertThat(take(registry, POINTS).count(Change.ADDED)).isEqualTo(2);
+        assertThat(take(registry, CAMERAS).count(Change.CHANGED)).isOne();
+        PointList before = registry.list();
+        PointList after = registry(settings).list();
+        assertThat(after.points()).containsExactlyElementsOf(before.points());
+        assertThat(after.devices()).containsExactlyElementsOf(before.devices());
+        assertThat(after.regions()).containsExactlyElementsOf(before.regions());
+        assertThat(after.point(FIRST).flatMap(VideoPoint::feed).map(Channel::mainPath))
+                .isEqualTo(Optional.of("/main"));
     }
 
-    @Test
-    void load_nameTwiceInSite_isRefused() {
-        ImportException problem = fails(REGIONS, HEADER + COUNTER + GATE.replace("大门", "接待窗口"));
-        assertThat(problem.kind()).isEqualTo(Kind.TWICE);
-        assertThat(problem.column()).isEqualTo("name");
+    @ParameterizedTest
+    @EnumSource
+    void import_sameListAgain_changesNothing(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, CAMERAS);
+        PointList before = registry.list();
+        assertThat(take(registry, POINTS).count(Change.UNCHANGED)).isEqualTo(2);
+        assertThat(take(registry, CAMERAS).count(Change.UNCHANGED)).isOne();
+        assertThat(registry.list().devices()).containsExactlyElementsOf(before.devices());
     }
 
-    @Test
-    void load_siteOfTwoKinds_isRefused() {
-        ImportException problem =
-                fails(REGIONS, HEADER + COUNTER + GATE.replace("office", "visit_room"));
-        assertThat(problem.column()).isEqualTo("site_kind");
+    @ParameterizedTest
+    @EnumSource
+    void import_oneBadRow_changesNothingAtAll(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        ImportPlan plan = take(registry, POINTS + "1,x,y,z,office,440232\n");
+        assertThat(plan.problems())
+                .extracting(TableProblem::row, TableProblem::kind)
+                .containsExactly(tuple(4, Kind.NOT_A_POINT_CODE));
+        assertThat(registry.list().points()).isEmpty();
+        assertThat(registry.list().sites()).isEmpty();
     }
 
-    @Test
-    void load_regionNotListed_isRefused() {
-        ImportException problem = fails(REGIONS, HEADER + COUNTER.replace(",440232", ",440233"));
-        assertThat(problem.kind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(problem.column()).isEqualTo("region");
+    @ParameterizedTest
+    @EnumSource
+    void import_dryRun_saysWhatWouldChange(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        ImportPlan plan =
+                registry.importPoints("l.csv", POINTS.getBytes(StandardCharsets.UTF_8), true);
+        assertThat(plan.rows())
+                .extracting(ImportPlan.Row::change)
+                .containsExactly(Change.ADDED, Change.ADDED);
+        assertThat(registry.refresh()).isFalse();
+        assertThat(registry.list().points()).isEmpty();
     }
 
-    @Test
-    void load_countyUnderCounty_isRefused() {
-        ImportException problem = fails(REGIONS + "440233,新丰县,440232,county\n", HEADER);
-        assertThat(problem.kind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(problem.column()).isEqualTo("parent");
-        assertThat(problem.row()).isEqualTo(6);
+    @ParameterizedTest
+    @EnumSource
+    void import_columnsMissing_leavesTheRest(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, CAMERAS);
+        take(registry, "编码,标签,提示标识,经度,纬度\n" + FIRST + ",重点 窗口,posted,113.25,23.5\n");
+        VideoPoint point = point(registry, FIRST);
+        assertThat(point.name()).isEqualTo("接待窗口");
+        assertThat(point.tags()).containsExactly("重点", "窗口");
+        assertThat(point.signage()).isEqualTo(VideoPoint.Signage.POSTED);
+        assertThat(point.location()).isEqualTo(new VideoPoint.Location(113.25, 23.5));
+        assertThat(device(registry, FIRST).user()).isEqualTo("chief");
     }
 
-    @Test
-    void load_missingColumn_isNamed() {
-        ImportException problem = fails(REGIONS, "code,name,place,site,region\n");
-        assertThat(problem.kind()).isEqualTo(Kind.FORM);
-        assertThat(problem.column()).isEqualTo("site_kind");
+    @ParameterizedTest
+    @EnumSource
+    void import_password_isSealedAndKeptWhereNoneStands(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, CAMERAS);
+        Device first = device(registry, FIRST);
+        assertThat(first.sealedPassword()).doesNotContain("secret");
+        assertThat(vault.open(first.sealedPassword(), first.id())).isEqualTo("old secret");
+        take(registry, CAMERAS.replace("old secret", ""));
+        assertThat(device(registry, FIRST)).isEqualTo(first);
+        take(registry, CAMERAS.replace("old secret", " new "));
+        Device changed = device(registry, FIRST);
+        assertThat(vault.open(changed.sealedPassword(), changed.id())).isEqualTo(" new ");
     }
 
-    @Test
-    void load_rowTooShort_isRefused() {
-        assertThat(fails(REGIONS, HEADER + "1,2,3\n"))
-                .hasMessage("points.csv, row 2: 3 values where the header has 6");
+    @ParameterizedTest
+    @EnumSource
+    void import_channelsOfOneRecorder_shareADevice(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        String head = "code,address,onvif_port,user,password,channel\n";
+        take(registry, head + FIRST + ",nvr,80,u,p,1\n" + SECOND + ",nvr,80,u,p,2\n");
+        assertThat(device(registry, FIRST)).isEqualTo(device(registry, SECOND));
+        assertThat(point(registry, SECOND).feed().map(Channel::name)).contains("2");
+        ImportPlan plan =
+                take(registry, head + FIRST + ",nvr,80,u,p,1\n" + SECOND + ",nvr,80,u,q,2\n");
+        assertThat(plan.problems())
+                .extracting(TableProblem::kind)
+                .containsExactly(Kind.OTHER_LOGIN);
+        assertThat(plan.problems().getFirst().values()).containsExactly("2");
     }
 
-    @Test
-    void load_quoteLeftOpen_isRefused() {
-        assertThat(fails(REGIONS, HEADER + "\"44\n").kind()).isEqualTo(Kind.FORM);
-        assertThat(fails(REGIONS, HEADER + "\"44\"5,\n").kind()).isEqualTo(Kind.FORM);
+    @ParameterizedTest
+    @EnumSource
+    void import_namesSwapped_isAllowed(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, "code,name\n" + FIRST + ",大门\n" + SECOND + ",接待窗口\n");
+        assertThat(point(registry, FIRST).name()).isEqualTo("大门");
+        ImportPlan plan = take(registry, "code,name\n" + FIRST + ",接待窗口\n");
+        assertThat(plan.problems()).extracting(TableProblem::kind).containsExactly(Kind.NAME_TAKEN);
     }
 
-    @Test
-    void load_notText_isRefused() throws Exception {
-        Path regions = write("regions.csv", REGIONS);
-        Path points = folder.resolve("points.csv");
-        Files.write(points, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
-        ImportException problem =
-                catchThrowableOfType(
-                        ImportException.class, () -> PointRegistry.load(regions, points));
-        assertThat(problem.kind()).isEqualTo(Kind.FORM);
+    @ParameterizedTest
+    @EnumSource
+    void export_imported_changesNothing(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS.replace("大门", "=1+1").replace("接待窗口", "'-a"));
+        take(registry, CAMERAS);
+        byte[] csv = PointExport.csv(registry.list(), _ -> true);
+        byte[] xlsx = PointExport.xlsx(registry.list(), _ -> true);
+        assertThat(new String(csv, StandardCharsets.UTF_8))
+                .contains(",'=1+1,", ",'-a,")
+                .doesNotContain("secret");
+        for (byte[] list : List.of(csv, xlsx)) {
+            ImportPlan plan = registry.importPoints("list", list, true);
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.count(Change.UNCHANGED)).isEqualTo(2);
+        }
     }
 
-    @Test
-    void load_noFile_saysSo() {
-        ImportException problem =
-                catchThrowableOfType(
-                        ImportException.class,
-                        () -> PointRegistry.load(folder.resolve("none.csv"), folder));
-        assertThat(problem.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(problem).hasMessageContaining("there is no such file");
+    @ParameterizedTest
+    @EnumSource
+    void retire_point_goesAndComesBack(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        assertThat(registry.retire(FIRST)).isTrue();
+        assertThat(registry.retire(FIRST)).isFalse();
+        assertThat(registry.list().point(FIRST)).isEmpty();
+        assertThat(registry.restore(FIRST)).isTrue();
+        assertThat(registry.list().points()).hasSize(2);
+        registry.retire(FIRST);
+        assertThat(take(registry, POINTS).count(Change.ADDED)).isOne();
+        assertThat(registry.list().point(FIRST)).isPresent();
     }
 
-    private ImportException fails(String regions, String points) {
-        return catchThrowableOfType(ImportException.class, () -> load(regions, points));
+    @ParameterizedTest
+    @EnumSource
+    void refresh_changedByAnotherProcess_isHeardOf(TestDatabase database) throws Exception {
+        SqlSettings settings = database.fresh(folder);
+        PointRegistry mine = registry(settings);
+        PointRegistry other = registry(settings);
+        List<Integer> heard = new ArrayList<>();
+        mine.onChange(list -> heard.add(list.points().size()));
+        take(other, POINTS);
+        assertThat(mine.refresh()).isTrue();
+        assertThat(mine.refresh()).isFalse();
+        assertThat(heard).containsExactly(2);
     }
 
-    private PointRegistry load(String regions, String points) throws IOException, ImportException {
-        return PointRegistry.load(write("regions.csv", regions), write("points.csv", points));
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @EnumSource
+    void takePoints_sameFile_leavesWhatPeopleChanged(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        Path file = write("points.csv", POINTS);
+        registry.takePoints("points", file);
+        take(registry, "code,name\n" + FIRST + ",一号窗口\n");
+        registry.takePoints("points", file);
+        assertThat(point(registry, FIRST).name()).isEqualTo("一号窗口");
+        registry.takePoints("points", write("points.csv", POINTS.replace("大门", "北门")));
+        assertThat(point(registry, FIRST).name()).isEqualTo("接待窗口");
+        Path bad = write("points.csv", POINTS + "x,,,,,\n");
+        assertThatThrownBy(() -> registry.takePoints("points", bad))
+                .isInstanceOf(TableException.class)
+                .hasMessageStartingWith("points.csv: row 4, column code: \"x\"");
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
 
@@ -24,14 +24,14 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
     /// @param place kind of place, such as `counter`
     record PointRow(String code, String name, String place) {}
 
-    static PointTree of(PointRegistry registry) {
+    static PointTree of(PointList list) {
         Map<Site, List<PointRow>> bySite = new LinkedHashMap<>();
-        for (VideoPoint point : registry.points()) {
+        for (VideoPoint point : list.points()) {
             bySite.computeIfAbsent(point.site(), _ -> new ArrayList<>())
                     .add(new PointRow(point.code(), point.name(), point.place().word()));
         }
         return new PointTree(
-                registry.regions().stream()
+                list.regions().stream()
                         .map(r -> new RegionRow(r.code(), r.name(), r.parent(), r.level().word()))
                         .toList(),
                 bySite.entrySet().stream()

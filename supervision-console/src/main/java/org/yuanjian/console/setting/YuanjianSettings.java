@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param regions list of administrative regions
 /// @param cameras list of how each point is reached; `cameras.csv` in the data folder unless set
 /// @param demo fresh password at each start, written to `ready.json` in the data folder
+/// @param vault keys of the passwords of cameras
+/// @param database where records are kept
 /// @param account sign-in
 /// @param ticket play tickets
 /// @param relay media ports and behaviour
@@ -29,6 +31,8 @@ public record YuanjianSettings(
         @DefaultValue("config/regions.csv") Path regions,
         @Nullable Path cameras,
         @DefaultValue("false") boolean demo,
+        @DefaultValue VaultSettings vault,
+        @DefaultValue DatabaseSettings database,
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
         @DefaultValue RelaySettings relay) {

@@ -67,7 +67,7 @@ final class TicketService {
     private StreamId known(@Nullable String text) {
         try {
             StreamId stream = StreamId.parse(text == null ? "" : text);
-            if (points.point(stream.point()).isPresent()) {
+            if (points.list().point(stream.point()).isPresent()) {
                 return stream;
             }
         } catch (IllegalArgumentException e) {

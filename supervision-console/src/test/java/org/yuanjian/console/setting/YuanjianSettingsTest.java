@@ -31,6 +31,11 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.regions", "/etc/yuanjian/regions.csv");
         ALL.put("yuanjian.cameras", "/etc/yuanjian/cameras.csv");
         ALL.put("yuanjian.demo", "true");
+        ALL.put("yuanjian.vault.keys", "k1 x");
+        ALL.put("yuanjian.database.url", "jdbc:postgresql://db/yuanjian");
+        ALL.put("yuanjian.database.user", "yuanjian");
+        ALL.put("yuanjian.database.password", "secret");
+        ALL.put("yuanjian.database.connections", "10");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
         ALL.put("yuanjian.account.pause", "30s");
@@ -70,6 +75,8 @@ final class YuanjianSettingsTest {
         assertThat(settings.regions()).isEqualTo(Path.of("config/regions.csv"));
         assertThat(settings.cameras()).isEqualTo(Path.of("data/cameras.csv"));
         assertThat(settings.demo()).isFalse();
+        assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
+        assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4));
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -102,6 +109,11 @@ final class YuanjianSettingsTest {
     }
 
     @Test
+    void toString_secrets_areNotInIt() {
+        assertThat(bind(ALL).toString()).doesNotContain("secret").doesNotContain("k1 x");
+    }
+
+    @Test
     void bind_everyProperty_takesAll() {
         YuanjianSettings settings = bind(ALL);
 
@@ -115,6 +127,9 @@ final class YuanjianSettingsTest {
                                 Path.of("/etc/yuanjian/regions.csv"),
                                 Path.of("/etc/yuanjian/cameras.csv"),
                                 true,
+                                new VaultSettings("k1 x"),
+                                new DatabaseSettings(
+                                        "jdbc:postgresql://db/yuanjian", "yuanjian", "secret", 10),
                                 new YuanjianSettings.Account(
                                         "duty", 3, Duration.ofSeconds(30), Duration.ofHours(8)),
                                 new YuanjianSettings.Ticket(

@@ -1,0 +1,33 @@
+package org.yuanjian.console.setting;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.yuanjian.camera.store.SqlSettings;
+
+/// Where records are kept, under `yuanjian.database.`.
+///
+/// @param url of JDBC; empty: SQLite in the data folder
+/// @param user of PostgreSQL
+/// @param password of PostgreSQL; never shown
+/// @param connections the most that read at once
+public record DatabaseSettings(
+        @DefaultValue("") String url,
+        @DefaultValue("") String user,
+        @DefaultValue("") String password,
+        @DefaultValue("4") int connections) {
+    private static final String FILE = "records.db";
+
+    public DatabaseSettings {
+        Limits.check("yuanjian.database.connections", connections, 1, 100);
+    }
+
+    /// What the store is opened with.
+    public SqlSettings sql(DataFolder folder) {
+        String place = url.isEmpty() ? "jdbc:sqlite:" + folder.path(FILE) : url;
+        return new SqlSettings(place, user, password, connections);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings";
+    }
+}
