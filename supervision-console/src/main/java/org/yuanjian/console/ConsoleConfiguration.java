@@ -1,9 +1,12 @@
 package org.yuanjian.console;
 
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.yuanjian.camera.CameraNetworks;
+import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
 
@@ -23,5 +26,13 @@ class ConsoleConfiguration {
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
         return new RelayAddress(settings.relay());
+    }
+
+    @Bean
+    DeviceClients deviceClients(YuanjianSettings settings, Clock clock) {
+        return new DeviceClients(
+                new CameraNetworks(settings.relay().cameraNetworks()),
+                settings.relay().dialsPerSecond(),
+                clock);
     }
 }

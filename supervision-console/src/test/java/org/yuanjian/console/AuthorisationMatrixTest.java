@@ -33,6 +33,8 @@ final class AuthorisationMatrixTest {
         }
     }
 
+    private static final Set<String> CHANGES = Set.of("POST", "PUT");
+
     private static final List<Row> MATRIX =
             List.of(
                     new Row("GET", "/", 200, 200),
@@ -42,6 +44,13 @@ final class AuthorisationMatrixTest {
                     new Row("POST", "/api/session", 401, 401),
                     new Row("GET", "/api/server", 401, 200),
                     new Row("GET", "/api/points", 401, 200),
+                    new Row("GET", "/api/points/{code}", 401, 404),
+                    new Row("PUT", "/api/points/{code}", 401, 422),
+                    new Row("DELETE", "/api/points/{code}", 401, 404),
+                    new Row("POST", "/api/points/{code}/restore", 401, 404),
+                    new Row("POST", "/api/points/import", 401, 422),
+                    new Row("GET", "/api/points/export", 401, 200),
+                    new Row("POST", "/api/devices/probe", 401, 422),
                     new Row("POST", "/api/tickets", 401, 422),
                     new Row("GET", "/api/platform-tickets", 401, 200),
                     new Row("POST", "/api/platform-tickets", 401, 422),
@@ -123,11 +132,11 @@ final class AuthorisationMatrixTest {
 
     private int status(Row row) throws IOException, InterruptedException {
         String method = row.method().equals("ANY") ? "GET" : row.method();
-        return console.call(method, path(row), method.equals("POST") ? "{}" : null).statusCode();
+        return console.call(method, path(row), CHANGES.contains(method) ? "{}" : null).statusCode();
     }
 
     private static String path(Row row) {
-        return row.path().replace("{id}", "none").replace("/**", "/none");
+        return row.path().replace("{id}", "none").replace("{code}", "none").replace("/**", "/none");
     }
 
     @Test

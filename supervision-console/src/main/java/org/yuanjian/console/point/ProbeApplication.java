@@ -1,33 +1,21 @@
 package org.yuanjian.console.point;
 
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.ResourceBundle;
-import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.DeviceLock;
 import org.yuanjian.camera.onvif.AddressPolicy;
-import org.yuanjian.camera.onvif.OnvifClient;
-import org.yuanjian.camera.onvif.OnvifSettings;
-import org.yuanjian.camera.registration.DeviceProbe;
-import org.yuanjian.camera.registration.KeyFrameProbe;
 import org.yuanjian.camera.registration.ProbeReport;
 import org.yuanjian.camera.registration.ProbeTarget;
 import org.yuanjian.console.setting.RelaySettings;
-import org.yuanjian.relay.NettyTransport;
-import org.yuanjian.relay.rtsp.client.DialBudget;
-import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./yuanjian points probe`: looks at one device and says what it found. Exit 0 if it can be
@@ -37,7 +25,6 @@ public final class ProbeApplication {
     private static final int HTTP_PORT = 80;
     private static final int TOP_PORT = 65_535;
     private static final int DIALS_PER_SECOND = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private ProbeApplication() {}
 
@@ -143,29 +130,9 @@ public final class ProbeApplication {
     }
 
     private static ProbeReport probe(ProbeTarget target, CameraNetworks networks) {
-        NettyTransport sockets = NettyTransport.best();
-        EventLoopGroup loops = sockets.group(1, "probe");
-        try {
-            OnvifClient onvif =
-                    new OnvifClient(
-                            loops,
-                            sockets.socket(),
-                            networks::test,
-                            OnvifSettings.DEFAULT,
-                            InstantSource.system());
-            SourceEnvironment environment =
-                    new SourceEnvironment(
-                            sockets,
-                            PooledByteBufAllocator.DEFAULT,
-                            new DialBudget(loops.next(), DIALS_PER_SECOND, System::nanoTime),
-                            networks,
-                            new Random(),
-                            InstantSource.system(),
-                            System::nanoTime);
-            KeyFrameProbe keyFrames = new KeyFrameProbe(loops, environment, PATIENCE);
-            return new DeviceProbe(onvif, keyFrames).probe(target, new DeviceLock());
-        } finally {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        try (DeviceClients clients =
+                new DeviceClients(networks, DIALS_PER_SECOND, InstantSource.system())) {
+            return clients.probe().probe(target, new DeviceLock());
         }
     }
 }

@@ -1,0 +1,59 @@
+package org.yuanjian.console.point;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.yuanjian.camera.CameraNetworks;
+import org.yuanjian.camera.onvif.OnvifClient;
+import org.yuanjian.camera.onvif.OnvifSettings;
+import org.yuanjian.camera.registration.DeviceProbe;
+import org.yuanjian.camera.registration.KeyFrameProbe;
+import org.yuanjian.relay.NettyTransport;
+import org.yuanjian.relay.rtsp.client.DialBudget;
+import org.yuanjian.relay.rtsp.client.SourceEnvironment;
+
+/// Talks to devices apart from the media: a thread of its own, so that nothing a device answers
+/// holds up a picture.
+public final class DeviceClients implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final EventLoopGroup loops;
+    private final OnvifClient onvif;
+    private final DeviceProbe probe;
+
+    /// @param networks where devices may be
+    /// @param dialsPerSecond most RTSP connections begun per second
+    public DeviceClients(CameraNetworks networks, int dialsPerSecond, InstantSource clock) {
+        NettyTransport sockets = NettyTransport.best();
+        this.loops = sockets.group(1, "devices");
+        this.onvif =
+                new OnvifClient(
+                        loops, sockets.socket(), networks::test, OnvifSettings.DEFAULT, clock);
+        SourceEnvironment environment =
+                new SourceEnvironment(
+                        sockets,
+                        PooledByteBufAllocator.DEFAULT,
+                        new DialBudget(loops.next(), dialsPerSecond, System::nanoTime),
+                        networks,
+                        new Random(),
+                        clock,
+                        System::nanoTime);
+        this.probe = new DeviceProbe(onvif, new KeyFrameProbe(loops, environment, PATIENCE));
+    }
+
+    public OnvifClient onvif() {
+        return onvif;
+    }
+
+    public DeviceProbe probe() {
+        return probe;
+    }
+
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}
