@@ -116,7 +116,7 @@ public final class CredentialVault {
             byte[] box = new byte[nonce.length + sealed.length];
             System.arraycopy(nonce, 0, box, 0, nonce.length);
             System.arraycopy(sealed, 0, box, nonce.length, sealed.length);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(box);
+            return base64(box);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -125,8 +125,9 @@ public final class CredentialVault {
     private static byte[] unbox(SecretKey key, String text, String owner) {
         try {
             byte[] box = Base64.getUrlDecoder().decode(text);
-            if (box.length < NONCE_BYTES) {
-                throw new VaultException("a sealed secret is cut short");
+            // The last character of base64 may hold bits that decode to nothing.
+            if (box.length < NONCE_BYTES || !base64(box).equals(text)) {
+                throw new VaultException("a sealed secret is cut short or altered");
             }
             byte[] nonce = new byte[NONCE_BYTES];
             System.arraycopy(box, 0, nonce, 0, NONCE_BYTES);
@@ -135,6 +136,10 @@ public final class CredentialVault {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new VaultException("a sealed secret was altered, or is not its owner's");
         }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String owner)
