@@ -24,6 +24,8 @@ public final class BenchmarkApplication {
                     new FirstPictureBenchmark(),
                     new HerdBenchmark(),
                     new FleetBenchmark(),
+                    new ImportBenchmark(),
+                    new RegisterBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;

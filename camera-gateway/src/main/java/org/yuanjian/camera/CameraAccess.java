@@ -7,6 +7,7 @@ import org.yuanjian.media.StreamId;
 /// How one camera is reached. Holds a password: its text form leaves user and password out.
 ///
 /// @param code code of the video point
+/// @param device id of the device that shows it
 /// @param address host name or IP address
 /// @param port RTSP port
 /// @param user empty where the camera wants none
@@ -16,6 +17,7 @@ import org.yuanjian.media.StreamId;
 /// @param transport how packets are asked for first
 public record CameraAccess(
         String code,
+        String device,
         String address,
         int port,
         String user,

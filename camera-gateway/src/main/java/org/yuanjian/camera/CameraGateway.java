@@ -1,7 +1,6 @@
 package org.yuanjian.camera;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,46 +18,36 @@ import org.yuanjian.media.StreamSource;
 public final class CameraGateway implements StreamCatalog {
     private static final List<String> NAMES = List.of(StreamId.MAIN, StreamId.SUB);
 
+    private final DeviceLocks locks;
     private final SourceFactory sources;
     private volatile Map<String, Device> devices = Map.of();
 
     private record Device(CameraAccess access, DeviceLock lock) {}
 
-    /// What a lock belongs to: the channels of one recorder are points of their own and share it.
-    private record Login(String address, int port, String user, String password) {
-        static Login of(CameraAccess access) {
-            return new Login(access.address(), access.port(), access.user(), access.password());
-        }
-
-        @Override
-        public String toString() {
-            return address + ":" + port;
-        }
-    }
-
     /// @param cameras how each is reached, by the code of its point
-    public CameraGateway(Map<String, CameraAccess> cameras, SourceFactory sources) {
+    /// @param locks of all devices
+    public CameraGateway(
+            Map<String, CameraAccess> cameras, DeviceLocks locks, SourceFactory sources) {
+        this.locks = locks;
         this.sources = sources;
         update(cameras);
     }
 
-    /// Takes another list of cameras. Who is reached at the same address as the same user with the
-    /// same password keeps its lock and with it a refusal; any other begins with a new one. Open
-    /// sources learn of it when they are told to look again.
+    /// Takes another list of cameras. A device with the same account keeps its lock and with it a
+    /// refusal; any other begins with a new one. Open sources learn of it when they are told to
+    /// look again.
     ///
     /// @return the streams that are reached another way now, or no longer
     public synchronized List<StreamId> update(Map<String, CameraAccess> cameras) {
         Map<String, Device> before = devices;
-        Map<Login, DeviceLock> locks = new HashMap<>();
-        before.values().forEach(device -> locks.put(Login.of(device.access()), device.lock()));
         Map<String, Device> next = new LinkedHashMap<>();
-        cameras.forEach((code, access) -> next.put(code, device(access, locks)));
+        cameras.forEach((code, access) -> next.put(code, device(access)));
         devices = Map.copyOf(next);
         return changed(before, next);
     }
 
-    private static Device device(CameraAccess access, Map<Login, DeviceLock> locks) {
-        return new Device(access, locks.computeIfAbsent(Login.of(access), _ -> new DeviceLock()));
+    private Device device(CameraAccess access) {
+        return new Device(access, locks.of(access.device(), access.user(), access.password()));
     }
 
     private static List<StreamId> changed(Map<String, Device> before, Map<String, Device> after) {

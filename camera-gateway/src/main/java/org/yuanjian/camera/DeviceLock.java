@@ -29,4 +29,9 @@ public final class DeviceLock implements RefusalLatch {
     public Optional<String> words() {
         return refusal.get();
     }
+
+    /// Forgets the refusal, because a person wants the device to be tried once more.
+    public void reopen() {
+        refusal.set(Optional.empty());
+    }
 }

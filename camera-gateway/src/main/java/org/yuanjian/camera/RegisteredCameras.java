@@ -57,6 +57,7 @@ public final class RegisteredCameras {
             VideoPoint point, Channel feed, Device device, String password) {
         return new CameraAccess(
                 point.code(),
+                device.id(),
                 device.host(),
                 device.rtspPort(),
                 device.user(),

@@ -40,12 +40,21 @@ class CameraGatewayTest {
 
     private static CameraAccess access(String code, String password, String subPath) {
         return new CameraAccess(
-                code, "127.0.1.1", 554, "chief", password, "/main", subPath, Transport.TCP);
+                code,
+                "device",
+                "127.0.1.1",
+                554,
+                "chief",
+                password,
+                "/main",
+                subPath,
+                Transport.TCP);
     }
 
     private CameraGateway gateway(CameraAccess access) {
         return new CameraGateway(
                 Map.of(access.code(), access),
+                new DeviceLocks(),
                 (id, way) -> {
                     Made source = new Made(id, way);
                     made.add(source);
@@ -134,7 +143,17 @@ class CameraGatewayTest {
         CameraGateway gateway = gateway(access("p1", "secret", ""));
         CameraAccess channel1 = access("p1", "secret", "");
         CameraAccess channel2 = access("p2", "secret", "/sub");
-        CameraAccess elsewhere = access("p3", "other", "/sub");
+        CameraAccess elsewhere =
+                new CameraAccess(
+                        "p3",
+                        "other",
+                        "127.0.1.2",
+                        554,
+                        "chief",
+                        "secret",
+                        "/m",
+                        "",
+                        Transport.TCP);
         gateway.update(Map.of("p1", channel1, "p2", channel2, "p3", elsewhere));
 
         gateway.lock("p2").orElseThrow().refuse("401");

@@ -44,6 +44,7 @@ class RegistryWatchTest {
         gateway =
                 new CameraGateway(
                         RegisteredCameras.of(registry.list(), vault),
+                        new DeviceLocks(),
                         (id, access) -> {
                             throw new AssertionError(id);
                         });

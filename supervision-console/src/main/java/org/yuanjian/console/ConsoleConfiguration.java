@@ -6,6 +6,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.CameraNetworks;
+import org.yuanjian.camera.DeviceLocks;
+import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.registration.DeviceRegistrar;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -34,5 +39,18 @@ class ConsoleConfiguration {
                 new CameraNetworks(settings.relay().cameraNetworks()),
                 settings.relay().dialsPerSecond(),
                 clock);
+    }
+
+    @Bean(initMethod = "start")
+    DeviceRegistrar deviceRegistrar(
+            PointRegistry registry,
+            CredentialVault vault,
+            DeviceLocks locks,
+            SqlStore sql,
+            Clock clock,
+            DeviceClients clients) {
+        return new DeviceRegistrar(
+                new DeviceRegistrar.Surroundings(registry, vault, locks, sql, clock),
+                clients.probe());
     }
 }

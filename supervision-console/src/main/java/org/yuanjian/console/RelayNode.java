@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.yuanjian.camera.CameraGateway;
 import org.yuanjian.camera.CameraNetworks;
+import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.RegisteredCameras;
 import org.yuanjian.camera.RegistryWatch;
 import org.yuanjian.camera.RtspSources;
@@ -64,11 +65,13 @@ final class RelayNode implements SmartLifecycle {
     /// What the node needs of the rest of the application.
     ///
     /// @param vault opens the passwords of cameras
+    /// @param locks of all devices
     /// @param consolePort port of the pages that may call the relay
     /// @param metricsToken opens `/metrics`
     record Surroundings(
             PointRegistry points,
             CredentialVault vault,
+            DeviceLocks locks,
             TicketGate gate,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
@@ -83,6 +86,7 @@ final class RelayNode implements SmartLifecycle {
         CameraGateway gateway =
                 new CameraGateway(
                         RegisteredCameras.of(points.list(), around.vault()),
+                        around.locks(),
                         new RtspSources(environment(sockets, around.clock())));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
@@ -29,6 +30,11 @@ class StreamWiring {
     @Bean
     StartLists startLists(YuanjianSettings settings, PointRegistry registry) throws TableException {
         return new StartLists(settings, registry);
+    }
+
+    @Bean
+    DeviceLocks deviceLocks() {
+        return new DeviceLocks();
     }
 
     /// The key both sides of a ticket share: the bytes of the text in `ticket.key`.
@@ -56,6 +62,7 @@ class StreamWiring {
             DataFolder folder,
             PointRegistry points,
             CredentialVault vault,
+            DeviceLocks locks,
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
@@ -64,6 +71,7 @@ class StreamWiring {
                 new RelayNode.Surroundings(
                         points,
                         vault,
+                        locks,
                         gate,
                         clock,
                         metrics,

@@ -51,6 +51,8 @@ final class AuthorisationMatrixTest {
                     new Row("POST", "/api/points/import", 401, 422),
                     new Row("GET", "/api/points/export", 401, 200),
                     new Row("POST", "/api/devices/probe", 401, 422),
+                    new Row("GET", "/api/registration", 401, 200),
+                    new Row("POST", "/api/registration/{id}", 401, 404),
                     new Row("POST", "/api/tickets", 401, 422),
                     new Row("GET", "/api/platform-tickets", 401, 200),
                     new Row("POST", "/api/platform-tickets", 401, 422),

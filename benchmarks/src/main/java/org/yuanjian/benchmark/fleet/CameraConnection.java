@@ -9,6 +9,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ import org.yuanjian.media.rtsp.RtspResponse;
 final class CameraConnection extends SimpleChannelInboundHandler<Object> {
     private static final long NONCE_LIFE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final SimulatedCamera camera;
+    private final SimulatedHost host;
     private final FleetWorld world;
     private final PlaybackWheel wheel;
+    private SimulatedCamera camera;
     private CameraLogin login;
     private long loginNanos;
     private long aliveNanos;
@@ -33,8 +35,9 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> watch;
 
-    CameraConnection(SimulatedCamera camera, FleetWorld world, PlaybackWheel wheel) {
-        this.camera = camera;
+    CameraConnection(SimulatedHost host, FleetWorld world, PlaybackWheel wheel) {
+        this.host = host;
+        this.camera = host.first();
         this.world = world;
         this.wheel = wheel;
         this.login = newLogin();
@@ -88,6 +91,9 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, Object message) {
+        if (message instanceof RtspRequest request && session == null) {
+            host.camera(request.uri()).ifPresent(this::turnTo);
+        }
         if (camera.has(Fault.OFF)) {
             return;
         }
@@ -96,6 +102,15 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
             answer(context, request);
         } else if (message instanceof InterleavedFrames frames) {
             feedback(frames.content());
+        }
+    }
+
+    /// On a recorder the first URL says which camera is meant.
+    private void turnTo(SimulatedCamera meant) {
+        if (meant != camera) {
+            camera.closed(this);
+            camera = meant;
+            camera.opened(this);
         }
     }
 
@@ -213,8 +228,8 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
     }
 
     private CompletableFuture<RtspResponse> describe(RtspRequest request) {
-        Boolean sub = stream(request.uri());
-        if (sub == null) {
+        Optional<Boolean> sub = camera.stream(request.uri());
+        if (sub.isEmpty()) {
             return CompletableFuture.completedFuture(plain(RtspResponse.NOT_FOUND, "Not Found"));
         }
         String uri = request.uri();
@@ -222,7 +237,7 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
         if (camera.profile().paths() == CameraProfile.Paths.NUMBERED) {
             headers.add("Content-Base", uri.endsWith("/") ? uri : uri + "/");
         }
-        return camera.loop(sub)
+        return camera.loop(sub.get())
                 .thenApply(loop ->
                         new RtspResponse(
                                 RtspResponse.OK,
@@ -233,24 +248,15 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
 
     private CompletableFuture<RtspResponse> setUp(
             ChannelHandlerContext context, RtspRequest request) {
-        Boolean sub = stream(request.uri());
-        if (sub == null) {
+        Optional<Boolean> sub = camera.stream(request.uri());
+        if (sub.isEmpty()) {
             return CompletableFuture.completedFuture(plain(RtspResponse.NOT_FOUND, "Not Found"));
         }
         if (session == null) {
             ChannelHandlerContext nearest = context.pipeline().context(RtspMessageDecoder.class);
             session = new CameraSession(camera, world, wheel, nearest);
         }
-        return session.setUp(request, sub);
-    }
-
-    /// Whether a URL means the sub stream; null if it means none.
-    private @Nullable Boolean stream(String uri) {
-        CameraProfile.Paths paths = camera.profile().paths();
-        if (uri.contains(paths.of(true))) {
-            return true;
-        }
-        return uri.contains(paths.of(false)) ? false : null;
+        return session.setUp(request, sub.get());
     }
 
     private RtspResponse play() {

@@ -23,17 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
 import org.yuanjian.benchmark.fleet.onvif.OnvifConnection;
 import org.yuanjian.media.rtsp.RtspMessageDecoder;
 import org.yuanjian.media.rtsp.RtspMessageEncoder;
 
-/// All cameras of a province in one process: one listening socket, each camera at its own loopback
-/// address.
+/// All cameras of a province in one process: one listening socket, each camera or recorder at its
+/// own loopback address.
 public final class CameraFleet implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final List<SimulatedCamera> cameras;
+    private final Map<Integer, SimulatedHost> hosts;
     private final LoopLibrary library;
     private final FleetWorld world;
     private final EventLoopGroup group;
@@ -47,6 +49,7 @@ public final class CameraFleet implements AutoCloseable {
     private CameraFleet(FleetSettings settings) throws IOException {
         this.library = LoopLibrary.of(settings.loops(), settings.loopLength());
         this.cameras = cameras(settings, library);
+        this.hosts = hosts(cameras);
         this.world = new FleetWorld(Clock.systemUTC(), new FleetCounters(), new Random());
         this.group =
                 new MultiThreadIoEventLoopGroup(settings.eventLoops(), EpollIoHandler.newFactory());
@@ -54,11 +57,13 @@ public final class CameraFleet implements AutoCloseable {
         this.onvifNonce = world.nonce();
         this.onvif = listen(0, this::serveOnvif);
         this.control = new FleetControl(this, group, settings.controlPort());
-        CameraList.write(settings.data(), cameras, rtspPort());
+        CameraList list = new CameraList(settings.data(), cameras);
+        list.writeCameras(rtspPort());
+        list.writeDevices(onvifPort());
     }
 
-    /// Starts a fleet; it answers when this returns and `cameras.csv` is written. Loops that are
-    /// not encoded yet are made in the background; their cameras answer DESCRIBE when they are.
+    /// Starts a fleet; it answers when this returns and its lists are written. Loops that are not
+    /// encoded yet are made in the background; their cameras answer DESCRIBE when they are.
     public static CameraFleet start(FleetSettings settings) throws IOException {
         return new CameraFleet(settings);
     }
@@ -69,21 +74,35 @@ public final class CameraFleet implements AutoCloseable {
         List<SimulatedCamera> cameras = new ArrayList<>();
         for (FleetPoint point : FleetPoint.read(settings.pointsFile(), settings.points())) {
             int number = cameras.size() + 1;
+            int first = Recorder.first(number);
             CameraProfile profile = CameraProfile.of(number);
-            cameras.add(
-                    new SimulatedCamera(
-                            number,
-                            point,
-                            settings.udpOnlyCameras() ? profile : profile.withTcp(),
-                            CameraCredentials.random(number, random),
-                            library));
+            if (Recorder.channel(number) > 0) {
+                profile = profile.on(CameraProfile.of(first));
+            } else if (!settings.udpOnlyCameras()) {
+                profile = profile.withTcp();
+            }
+            CameraCredentials credentials =
+                    first == number
+                            ? CameraCredentials.random(number, random)
+                            : cameras.get(first - 1).listedCredentials();
+            cameras.add(new SimulatedCamera(number, point, profile, credentials, library));
         }
         return cameras;
     }
 
+    /// By the number of their first camera.
+    private static Map<Integer, SimulatedHost> hosts(List<SimulatedCamera> cameras) {
+        return cameras.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                camera -> Recorder.first(camera.number()),
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), SimulatedHost::new)));
+    }
+
     /// A port of all cameras. The camera is the address that was dialled; whoever dials another is
     /// sent away.
-    private Channel listen(int port, BiConsumer<Channel, SimulatedCamera> serve) {
+    private Channel listen(int port, BiConsumer<Channel, SimulatedHost> serve) {
         return new ServerBootstrap()
                 .group(group)
                 .channel(EpollServerSocketChannel.class)
@@ -94,9 +113,9 @@ public final class CameraFleet implements AutoCloseable {
                         new ChannelInitializer<Channel>() {
                             @Override
                             protected void initChannel(Channel channel) {
-                                camera(channel)
+                                host(channel)
                                         .ifPresentOrElse(
-                                                camera -> serve.accept(channel, camera),
+                                                host -> serve.accept(channel, host),
                                                 channel::close);
                             }
                         })
@@ -105,24 +124,21 @@ public final class CameraFleet implements AutoCloseable {
                 .channel();
     }
 
-    private Optional<SimulatedCamera> camera(Channel channel) {
+    private Optional<SimulatedHost> host(Channel channel) {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        int number = FleetAddress.number(local.getAddress());
-        return number < 1 || number > cameras.size()
-                ? Optional.empty()
-                : Optional.of(cameras.get(number - 1));
+        return Optional.ofNullable(hosts.get(FleetAddress.number(local.getAddress())));
     }
 
-    private void serveRtsp(Channel channel, SimulatedCamera camera) {
+    private void serveRtsp(Channel channel, SimulatedHost host) {
         PlaybackWheel wheel = wheels.computeIfAbsent(channel.eventLoop(), PlaybackWheel::new);
         channel.pipeline()
                 .addLast(new RtspMessageDecoder())
                 .addLast(new RtspMessageEncoder())
-                .addLast(new CameraConnection(camera, world, wheel));
+                .addLast(new CameraConnection(host, world, wheel));
     }
 
-    private void serveOnvif(Channel channel, SimulatedCamera camera) {
-        CameraOnvif side = new CameraOnvif(camera, pictures, onvifNonce);
+    private void serveOnvif(Channel channel, SimulatedHost host) {
+        CameraOnvif side = new CameraOnvif(host, pictures, onvifNonce);
         OnvifConnection.serve(channel, side, rtspPort(), world.clock());
     }
 

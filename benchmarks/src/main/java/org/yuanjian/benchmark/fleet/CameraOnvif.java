@@ -2,54 +2,71 @@ package org.yuanjian.benchmark.fleet;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 
-/// The ONVIF side of a camera.
+/// The ONVIF side of a camera or a recorder.
 ///
 /// @param nonce of challenges by HTTP, for as long as the fleet runs
-record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonce)
+record CameraOnvif(SimulatedHost host, SnapshotLibrary pictures, String nonce)
         implements OnvifCamera {
     @Override
     public int number() {
-        return camera.number();
+        return camera().number();
     }
 
     @Override
     public String address() {
-        return camera.address();
+        return camera().address();
     }
 
     @Override
     public OnvifDialect dialect() {
-        return OnvifDialect.of(camera.number());
+        return OnvifDialect.of(camera().number());
     }
 
     @Override
     public String user() {
-        return camera.credentials().user();
+        return camera().credentials().user();
     }
 
     @Override
     public String password() {
-        return camera.credentials().password();
+        return camera().credentials().password();
     }
 
     @Override
     public List<String> challenges() {
-        return camera.login(nonce).challenges(false);
+        return camera().login(nonce).challenges(false);
     }
 
     @Override
     public boolean accepts(String method, String authorization) {
-        return camera.login(nonce).check(method, authorization) == CameraLogin.Verdict.WELCOME;
+        return camera().login(nonce).check(method, authorization) == CameraLogin.Verdict.WELCOME;
+    }
+
+    private SimulatedCamera camera() {
+        return host.first();
     }
 
     @Override
-    public Stream stream(boolean sub) {
+    public List<Channel> channels() {
+        return host.cameras().stream().map(this::channel).toList();
+    }
+
+    private Channel channel(SimulatedCamera camera) {
+        return new Channel(
+                camera.channel() == 0 ? "" : "c" + camera.channel() + "_",
+                stream(camera, false),
+                stream(camera, true),
+                dialect().snapshot()
+                        ? Optional.of(() -> pictures.picture(camera.loopKey(true)))
+                        : Optional.empty());
+    }
+
+    private static Stream stream(SimulatedCamera camera, boolean sub) {
         LoopKey key = camera.loopKey(sub);
         PictureSize size = key.size();
         boolean isH265 = camera.profile().coding(sub) == LoopKey.Coding.H265;
@@ -59,28 +76,21 @@ record CameraOnvif(SimulatedCamera camera, SnapshotLibrary pictures, String nonc
                 size.height(),
                 size.framesPerSecond(),
                 size.kilobitsPerSecond(),
-                camera.profile().paths().of(sub));
+                camera.path(sub));
     }
 
     @Override
     public boolean isSilent() {
-        return camera.has(Fault.OFF);
+        return camera().has(Fault.OFF);
     }
 
     @Override
     public boolean isRefusing() {
-        return camera.has(Fault.REFUSE);
+        return camera().has(Fault.REFUSE);
     }
 
     @Override
     public long delayMillis() {
-        return camera.delayMillis();
-    }
-
-    @Override
-    public Optional<CompletableFuture<byte[]>> snapshot() {
-        return dialect().snapshot()
-                ? Optional.of(pictures.picture(camera.loopKey(true)))
-                : Optional.empty();
+        return camera().delayMillis();
     }
 }

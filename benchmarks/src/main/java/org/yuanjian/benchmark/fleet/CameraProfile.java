@@ -97,6 +97,23 @@ record CameraProfile(
         };
     }
 
+    /// The same camera on a recorder, which has the manners of its first channel.
+    CameraProfile on(CameraProfile recorder) {
+        return new CameraProfile(
+                main,
+                sub,
+                setsInSdp,
+                aggregates,
+                audioMillis,
+                keyFrameAtPlay,
+                recorder.login,
+                recorder.staleNonce,
+                false,
+                recorder.getParameter,
+                recorder.sessionSeconds,
+                Paths.NUMBERED);
+    }
+
     /// The same camera, but one that takes interleaved transport.
     CameraProfile withTcp() {
         return new CameraProfile(

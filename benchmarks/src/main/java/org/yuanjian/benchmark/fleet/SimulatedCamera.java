@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ final class SimulatedCamera {
             CameraCredentials credentials,
             LoopLibrary library) {
         this.number = number;
-        this.address = FleetAddress.of(number);
+        this.address = FleetAddress.of(Recorder.first(number));
         this.point = point;
         this.profile = profile;
         this.credentials = credentials;
@@ -56,7 +57,7 @@ final class SimulatedCamera {
         return number;
     }
 
-    /// Its loopback address in dotted form.
+    /// Its loopback address in dotted form, or that of the recorder it hangs on.
     String address() {
         return address;
     }
@@ -67,6 +68,26 @@ final class SimulatedCamera {
 
     CameraProfile profile() {
         return profile;
+    }
+
+    /// Which channel of a recorder it is, from 1; 0 if it stands alone.
+    int channel() {
+        return Recorder.channel(number);
+    }
+
+    /// The path of a stream, as it stands in its URL.
+    String path(boolean sub) {
+        return channel() == 0
+                ? profile.paths().of(sub)
+                : "/channels/%d0%d".formatted(channel(), sub ? 2 : 1);
+    }
+
+    /// Whether a URL means the sub stream; empty if it means none.
+    Optional<Boolean> stream(String uri) {
+        if (uri.contains(path(true))) {
+            return Optional.of(true);
+        }
+        return uri.contains(path(false)) ? Optional.of(false) : Optional.empty();
     }
 
     /// What the list says; under [Fault#PASSWORD] the camera takes others.

@@ -31,8 +31,14 @@ public final class FleetProcess implements AutoCloseable {
         this.control = URI.create("http://127.0.0.1:" + controlPort + "/");
     }
 
-    /// Returns when every camera answers.
+    /// On the core of the load; returns when every camera answers.
     public static FleetProcess start(Workbench bench, int points, int controlPort)
+            throws IOException, InterruptedException {
+        return start(bench, points, controlPort, bench.loadCore());
+    }
+
+    /// @param core where it runs, or [PinnedProcess#ANY_CORE]
+    public static FleetProcess start(Workbench bench, int points, int controlPort, int core)
             throws IOException, InterruptedException {
         Path data = Files.createDirectories(bench.folder().resolve("fleet"));
         List<String> command = new ArrayList<>();
@@ -45,7 +51,7 @@ public final class FleetProcess implements AutoCloseable {
         command.addAll(List.of("--points", Integer.toString(points), "--data", data.toString()));
         command.addAll(List.of("--control-port", Integer.toString(controlPort)));
         command.addAll(List.of("--transport", "tcp"));
-        PinnedProcess process = PinnedProcess.start("fleet", bench.loadCore(), command);
+        PinnedProcess process = PinnedProcess.start("fleet", core, command);
         process.readUntil("ready");
         return new FleetProcess(process, data.resolve("cameras.csv"), controlPort);
     }
@@ -57,6 +63,11 @@ public final class FleetProcess implements AutoCloseable {
     /// The list of how each camera is reached, as the relay reads it.
     public Path cameras() {
         return cameras;
+    }
+
+    /// The list of how each is reached by ONVIF, from address and credentials alone.
+    public Path devices() {
+        return cameras.resolveSibling("devices.csv");
     }
 
     /// Lines `address port user password path` with tabs between them, one for the sub stream of

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A process that stays on one core, told what to do by lines on its standard input and ended by
+/// A process that stays on its core, told what to do by lines on its standard input and ended by
 /// the end of it. One thread uses it.
 public final class PinnedProcess implements AutoCloseable {
+    /// In place of a core: the process runs on whatever cores there are.
+    public static final int ANY_CORE = -1;
+
     private static final int SECONDS_TO_END = 5;
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -43,7 +46,10 @@ public final class PinnedProcess implements AutoCloseable {
     }
 
     private static ProcessBuilder pinned(int core, List<String> command) {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+        List<String> pinned = new ArrayList<>();
+        if (core != ANY_CORE) {
+            pinned.addAll(List.of("taskset", "-c", Integer.toString(core)));
+        }
         pinned.addAll(command);
         return new ProcessBuilder(pinned).redirectError(ProcessBuilder.Redirect.INHERIT);
     }

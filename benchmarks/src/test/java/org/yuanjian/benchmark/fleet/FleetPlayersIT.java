@@ -79,7 +79,7 @@ class FleetPlayersIT {
                                 escaped(user.password()),
                                 camera.address(),
                                 fleet.rtspPort(),
-                                camera.profile().paths().of(sub));
+                                camera.path(sub));
         return List.of(
                 "ffmpeg",
                 "-hide_banner",

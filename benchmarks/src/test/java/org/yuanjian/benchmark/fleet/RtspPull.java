@@ -54,7 +54,7 @@ final class RtspPull implements AutoCloseable {
         socket = new Socket(camera.address(), port);
         socket.setSoTimeout(MILLIS);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        url = "rtsp://" + camera.address() + ":" + port + camera.profile().paths().of(sub);
+        url = "rtsp://" + camera.address() + ":" + port + camera.path(sub);
         CameraCredentials user = camera.listedCredentials();
         byte[] token = (user.user() + ":" + user.password()).getBytes(StandardCharsets.UTF_8);
         login = Base64.getEncoder().encodeToString(token);

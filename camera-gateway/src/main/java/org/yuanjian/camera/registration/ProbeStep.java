@@ -37,6 +37,10 @@ public record ProbeStep(Name name, boolean ok, long millis, Problem problem, Str
         /// It offers no video.
         NO_VIDEO,
         /// Connected, but no key frame came.
-        NO_KEY_FRAME
+        NO_KEY_FRAME,
+        /// A point wants a channel that it does not have.
+        NO_CHANNEL,
+        /// Its password is kept, but cannot be opened.
+        NO_PASSWORD
     }
 }

@@ -120,6 +120,14 @@ public final class PointRegistry {
         return plan;
     }
 
+    /// Keeps what devices told of themselves; paths that are known stay as they are.
+    public void learn(List<LearnedDevice> devices) {
+        if (!devices.isEmpty()) {
+            store.learn(devices);
+            refresh();
+        }
+    }
+
     /// Puts a point out of use; its history stays, and so does its code.
     ///
     /// @return whether it was in use

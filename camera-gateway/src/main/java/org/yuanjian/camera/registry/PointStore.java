@@ -1,7 +1,5 @@
 package org.yuanjian.camera.registry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yuanjian.camera.onvif.AddressPolicy;
 import org.yuanjian.camera.registry.Device.Inventory;
 import org.yuanjian.camera.registry.VideoPoint.Channel;
 import org.yuanjian.camera.registry.VideoPoint.Location;
@@ -45,105 +41,14 @@ final class PointStore {
 
     /// The registry as it is.
     PointList read() {
-        return read(sql.reading());
-    }
-
-    private static PointList read(JdbcClient db) {
-        Map<String, Region> regions = new LinkedHashMap<>();
-        db.sql("SELECT code, name, parent, level FROM region ORDER BY position")
-                .query((row, _) -> region(row))
-                .list()
-                .forEach(region -> regions.put(region.code(), region));
-        Map<String, Device> devices = new LinkedHashMap<>();
-        db.sql("SELECT * FROM device ORDER BY id")
-                .query((row, _) -> device(row))
-                .list()
-                .forEach(device -> devices.put(device.id(), device));
-        Map<String, Site> sites = new LinkedHashMap<>();
-        db.sql("SELECT id, name, kind, region, line_kbps FROM site")
-                .query((row, _) -> site(row))
-                .list()
-                .forEach(site -> sites.put(site.id(), site));
-        Map<String, VideoPoint> points = new LinkedHashMap<>();
-        db.sql("SELECT * FROM point WHERE retired_micros IS NULL ORDER BY position")
-                .query((row, _) -> point(row, sites))
-                .list()
-                .forEach(point -> points.put(point.code(), point));
-        return new PointList(regions, devices, points);
-    }
-
-    private static Region region(ResultSet row) throws SQLException {
-        return new Region(
-                row.getString("code"),
-                row.getString("name"),
-                row.getString("parent"),
-                Region.Level.valueOf(row.getString("level")));
-    }
-
-    private static Site site(ResultSet row) throws SQLException {
-        return new Site(
-                row.getString("id"),
-                row.getString("name"),
-                Site.Kind.valueOf(row.getString("kind")),
-                row.getString("region"),
-                row.getInt("line_kbps"));
-    }
-
-    private static Device device(ResultSet row) throws SQLException {
-        return new Device(
-                row.getString("id"),
-                row.getString("host"),
-                row.getInt("onvif_port"),
-                row.getInt("rtsp_port"),
-                row.getString("user_name"),
-                row.getString("password"),
-                AddressPolicy.valueOf(row.getString("addresses")),
-                row.getInt("sessions"),
-                new Inventory(
-                        row.getString("manufacturer"),
-                        row.getString("model"),
-                        row.getString("firmware"),
-                        row.getString("serial")));
-    }
-
-    private static VideoPoint point(ResultSet row, Map<String, Site> sites) throws SQLException {
-        @Nullable Site site = sites.get(row.getString("site"));
-        if (site == null) {
-            throw new IllegalStateException("a point without a site");
-        }
-        return new VideoPoint(
-                row.getString("code"),
-                row.getString("name"),
-                VideoPoint.Place.valueOf(row.getString("place")),
-                site,
-                VideoPoint.Signage.valueOf(row.getString("signage")),
-                location(row),
-                List.of(JSON.readValue(row.getString("tags"), String[].class)),
-                channel(row));
-    }
-
-    private static @Nullable Location location(ResultSet row) throws SQLException {
-        double longitude = row.getDouble("longitude");
-        return row.wasNull() ? null : new Location(longitude, row.getDouble("latitude"));
-    }
-
-    private static @Nullable Channel channel(ResultSet row) throws SQLException {
-        @Nullable String device = row.getString("device");
-        return device == null
-                ? null
-                : new Channel(
-                        device,
-                        row.getString("channel"),
-                        row.getString("main_path"),
-                        row.getString("sub_path"),
-                        Transport.valueOf(row.getString("transport")));
+        return PointReadStore.read(sql.reading());
     }
 
     /// Takes over regions: new ones are added, known ones renamed, none is removed.
     void takeRegions(Collection<Region> regions) {
         sql.write(db -> {
             Map<String, Region> known = new LinkedHashMap<>();
-            read(db).regions().forEach(region -> known.put(region.code(), region));
+            PointReadStore.read(db).regions().forEach(region -> known.put(region.code(), region));
             if (List.copyOf(known.values()).equals(List.copyOf(regions))) {
                 return false;
             }
@@ -161,7 +66,7 @@ final class PointStore {
     ImportPlan apply(Function<PointList, ImportPlan> planner) {
         return sql.write(db -> {
             bump(db);
-            ImportPlan plan = planner.apply(read(db));
+            ImportPlan plan = planner.apply(PointReadStore.read(db));
             if (plan.isWork()) {
                 save(db, plan);
             }
@@ -173,11 +78,54 @@ final class PointStore {
         long now = micros();
         plan.sites().forEach(site -> save(db, site, now));
         plan.devices().forEach(device -> save(db, device, now));
+        // What was found out about a device held for its address and account as they were.
+        plan.devices().forEach(device -> forgetRegistration(db, device.id()));
         long position =
                 db.sql("SELECT COALESCE(MAX(position), 0) FROM point").query(Long.class).single();
         for (VideoPoint point : plan.points()) {
             position++;
             save(db, point, position, now);
+        }
+    }
+
+    private static void forgetRegistration(JdbcClient db, String device) {
+        db.sql("DELETE FROM registration WHERE device = ?").param(device).update();
+    }
+
+    /// Keeps what devices told; paths that are known stay.
+    void learn(List<LearnedDevice> devices) {
+        sql.write(db -> {
+            bump(db);
+            devices.forEach(device -> learn(db, device));
+            return devices.size();
+        });
+    }
+
+    private static void learn(JdbcClient db, LearnedDevice device) {
+        Inventory told = device.inventory();
+        db.sql(
+                        """
+                        UPDATE device SET manufacturer = ?, model = ?, firmware = ?, serial = ?,
+                            rtsp_port = CASE WHEN ? > 0 THEN ? ELSE rtsp_port END
+                        WHERE id = ?
+                        """)
+                .params(
+                        told.manufacturer(),
+                        told.model(),
+                        told.firmware(),
+                        told.serial(),
+                        device.rtspPort(),
+                        device.rtspPort(),
+                        device.device())
+                .update();
+        for (LearnedDevice.LearnedChannel channel : device.channels()) {
+            db.sql(
+                            """
+                            UPDATE point SET main_path = ?, sub_path = ?
+                            WHERE code = ? AND device = ? AND main_path = ''
+                            """)
+                    .params(channel.mainPath(), channel.subPath(), channel.code(), device.device())
+                    .update();
         }
     }
 

@@ -79,7 +79,7 @@ record ProbeView(
     }
 
     /// `SIGN_IN` is `signIn`.
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         StringBuilder word = new StringBuilder();
         for (String part : value.name().split("_", -1)) {
             String lower = part.toLowerCase(Locale.ROOT);

@@ -4,11 +4,26 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.yuanjian.benchmark.fleet.onvif.OnvifCamera.Channel;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect.Media2;
 
 /// What stands in the bodies of one camera's answers.
 final class OnvifAnswers {
     private static final String MEDIA2 = "http://www.onvif.org/ver20/media/wsdl";
+
+    /// What recorders tell with each profile besides, of which 128 make 160 kB.
+    private static final String RECORDER_EXTRAS =
+            """
+            <tt:AudioSourceConfiguration token="asc"><tt:Name>audio</tt:Name><tt:UseCount>64</tt:UseCount>\
+            <tt:SourceToken>audio</tt:SourceToken></tt:AudioSourceConfiguration>\
+            <tt:AudioEncoderConfiguration token="aec"><tt:Name>audio</tt:Name><tt:UseCount>64</tt:UseCount>\
+            <tt:Encoding>G711</tt:Encoding><tt:Bitrate>64</tt:Bitrate><tt:SampleRate>8</tt:SampleRate>\
+            <tt:Multicast><tt:Address><tt:Type>IPv4</tt:Type><tt:IPv4Address>0.0.0.0</tt:IPv4Address></tt:Address>\
+            <tt:Port>8862</tt:Port><tt:TTL>128</tt:TTL><tt:AutoStart>false</tt:AutoStart></tt:Multicast>\
+            <tt:SessionTimeout>PT5S</tt:SessionTimeout></tt:AudioEncoderConfiguration>\
+            """;
 
     private final OnvifCamera camera;
     private final int httpPort;
@@ -30,11 +45,13 @@ final class OnvifAnswers {
                     camera.dialect().services() ? Optional.of(services()) : Optional.empty();
             case "GetCapabilities" -> Optional.of(capabilities());
             case "GetProfiles" -> newer ? newerProfiles() : Optional.of(profiles());
-            case "GetStreamUri" -> uri(question, newer, rtsp(question));
+            case "GetStreamUri" ->
+                    channel(question)
+                            .flatMap(channel -> uri(question, newer, rtsp(question, channel)));
             case "GetSnapshotUri" ->
-                    camera.dialect().snapshot()
-                            ? uri(question, newer, http("/snapshot"))
-                            : Optional.empty();
+                    channel(question)
+                            .filter(channel -> channel.snapshot().isPresent())
+                            .flatMap(channel -> uri(question, newer, http(picture(channel))));
             default -> Optional.empty();
         };
     }
@@ -69,7 +86,7 @@ final class OnvifAnswers {
                 .formatted(
                         maker,
                         maker.substring(0, 2).toUpperCase(java.util.Locale.ROOT),
-                        2000 + camera.stream(false).width(),
+                        2000 + camera.channels().getFirst().main().width(),
                         2 + camera.number() % 3,
                         camera.number() % 10,
                         maker.substring(0, 2).toUpperCase(java.util.Locale.ROOT),
@@ -104,49 +121,63 @@ final class OnvifAnswers {
     }
 
     private String profiles() {
-        return "<trt:GetProfilesResponse>"
-                + profile(false)
-                + profile(true)
-                + "</trt:GetProfilesResponse>";
+        return "<trt:GetProfilesResponse>" + ofAll(this::profile) + "</trt:GetProfilesResponse>";
+    }
+
+    /// The main profile of each channel and its sub profile.
+    private String ofAll(BiFunction<Channel, Boolean, String> profile) {
+        return camera.channels().stream()
+                .map(channel -> profile.apply(channel, false) + profile.apply(channel, true))
+                .collect(Collectors.joining());
     }
 
     /// Media has no word for H.265 and says H.264.
-    private String profile(boolean sub) {
-        OnvifCamera.Stream stream = camera.stream(sub);
+    private String profile(Channel channel, boolean sub) {
         return """
         <trt:Profiles token="%s" fixed="true"><tt:Name>%s</tt:Name>\
-        <tt:VideoSourceConfiguration token="vsc"><tt:SourceToken>source</tt:SourceToken></tt:VideoSourceConfiguration>\
+        <tt:VideoSourceConfiguration token="vsc"><tt:SourceToken>%ssource</tt:SourceToken></tt:VideoSourceConfiguration>\
         <tt:VideoEncoderConfiguration token="vec"><tt:Encoding>H264</tt:Encoding>%s</tt:VideoEncoderConfiguration>\
-        </trt:Profiles>\
+        %s</trt:Profiles>\
         """
-                .formatted(token(sub), token(sub), coding(stream));
+                .formatted(
+                        channel.token(sub),
+                        channel.token(sub),
+                        channel.prefix(),
+                        coding(channel.stream(sub)),
+                        channel.prefix().isEmpty() ? "" : RECORDER_EXTRAS);
     }
 
     private Optional<String> newerProfiles() {
         return switch (camera.dialect().media2()) {
             case NONE -> Optional.empty();
-            case HALF ->
-                    Optional.of(
-                            "<tr2:GetProfilesResponse><tr2:Profiles token=\"main\"><tr2:Name>main</tr2:Name></tr2:Profiles>"
-                                    + "<tr2:Profiles token=\"sub\"><tr2:Name>sub</tr2:Name></tr2:Profiles></tr2:GetProfilesResponse>");
-            case FULL ->
-                    Optional.of(
-                            "<tr2:GetProfilesResponse>"
-                                    + newerProfile(false)
-                                    + newerProfile(true)
-                                    + "</tr2:GetProfilesResponse>");
+            case HALF -> Optional.of(newer(ofAll(OnvifAnswers::bareProfile)));
+            case FULL -> Optional.of(newer(ofAll(this::newerProfile)));
         };
     }
 
-    private String newerProfile(boolean sub) {
-        OnvifCamera.Stream stream = camera.stream(sub);
+    private static String newer(String profiles) {
+        return "<tr2:GetProfilesResponse>" + profiles + "</tr2:GetProfilesResponse>";
+    }
+
+    private static String bareProfile(Channel channel, boolean sub) {
+        return "<tr2:Profiles token=\"%s\"><tr2:Name>%s</tr2:Name></tr2:Profiles>"
+                .formatted(channel.token(sub), channel.token(sub));
+    }
+
+    private String newerProfile(Channel channel, boolean sub) {
+        OnvifCamera.Stream stream = channel.stream(sub);
         return """
         <tr2:Profiles token="%s" fixed="true"><tr2:Name>%s</tr2:Name><tr2:Configurations>\
-        <tr2:VideoSource token="vsc"><tt:SourceToken>source</tt:SourceToken></tr2:VideoSource>\
+        <tr2:VideoSource token="vsc"><tt:SourceToken>%ssource</tt:SourceToken></tr2:VideoSource>\
         <tr2:VideoEncoder token="vec"><tt:Encoding>%s</tt:Encoding>%s</tr2:VideoEncoder>\
         </tr2:Configurations></tr2:Profiles>\
         """
-                .formatted(token(sub), token(sub), stream.codec(), coding(stream));
+                .formatted(
+                        channel.token(sub),
+                        channel.token(sub),
+                        channel.prefix(),
+                        stream.codec(),
+                        coding(stream));
     }
 
     private static String coding(OnvifCamera.Stream stream) {
@@ -158,8 +189,16 @@ final class OnvifAnswers {
                 .formatted(stream.width(), stream.height(), stream.fps(), stream.kbps());
     }
 
-    private static String token(boolean sub) {
-        return sub ? "sub" : "main";
+    private Optional<Channel> channel(OnvifQuestion question) {
+        String token = question.text("ProfileToken");
+        return camera.channels().stream()
+                .filter(channel ->
+                        token.equals(channel.token(true)) || token.equals(channel.token(false)))
+                .findFirst();
+    }
+
+    private static String picture(Channel channel) {
+        return channel.prefix().isEmpty() ? "/snapshot" : "/snapshot?channel=" + channel.prefix();
     }
 
     private Optional<String> uri(OnvifQuestion question, boolean newer, String address) {
@@ -176,9 +215,9 @@ final class OnvifAnswers {
                 : Optional.empty();
     }
 
-    private String rtsp(OnvifQuestion question) {
-        boolean sub = question.text("ProfileToken").equals("sub");
-        return "rtsp://" + host() + ":" + rtspPort + camera.stream(sub).path();
+    private String rtsp(OnvifQuestion question, Channel channel) {
+        boolean sub = question.text("ProfileToken").equals(channel.token(true));
+        return "rtsp://" + host() + ":" + rtspPort + channel.stream(sub).path();
     }
 
     private String http(String path) {

@@ -3,6 +3,7 @@ package org.yuanjian.benchmark.fleet.onvif;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// A simulated camera as its ONVIF side sees it. Any thread.
 public interface OnvifCamera {
@@ -23,7 +24,8 @@ public interface OnvifCamera {
     /// Whether an Authorization field signs a request in.
     boolean accepts(String method, String authorization);
 
-    Stream stream(boolean sub);
+    /// One, or those of a recorder.
+    List<Channel> channels();
 
     /// Whether it is silent: no answer, no end.
     boolean isSilent();
@@ -34,8 +36,23 @@ public interface OnvifCamera {
     /// How late its answers come.
     long delayMillis();
 
-    /// A JPEG of what it sees; empty where it makes none.
-    Optional<CompletableFuture<byte[]>> snapshot();
+    /// A picture with its streams.
+    ///
+    /// @param prefix of the tokens of its profiles; empty where there is only one
+    /// @param snapshot makes a JPEG of what it sees; empty where it makes none
+    record Channel(
+            String prefix,
+            Stream main,
+            Stream sub,
+            Optional<Supplier<CompletableFuture<byte[]>>> snapshot) {
+        Stream stream(boolean wantsSub) {
+            return wantsSub ? sub : main;
+        }
+
+        String token(boolean wantsSub) {
+            return prefix + (wantsSub ? "sub" : "main");
+        }
+    }
 
     /// A stream it plays.
     ///

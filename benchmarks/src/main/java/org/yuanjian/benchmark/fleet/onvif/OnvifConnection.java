@@ -16,10 +16,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,8 +150,16 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
         if (!isSignedIn(request)) {
             return CompletableFuture.completedFuture(challenge());
         }
-        return camera.snapshot()
-                .map(picture -> picture.thenApply(OnvifConnection::jpeg))
+        String wanted =
+                new QueryStringDecoder(request.uri())
+                        .parameters()
+                        .getOrDefault("channel", List.of(""))
+                        .getFirst();
+        return camera.channels().stream()
+                .filter(channel -> channel.prefix().equals(wanted))
+                .findFirst()
+                .flatMap(OnvifCamera.Channel::snapshot)
+                .map(picture -> picture.get().thenApply(OnvifConnection::jpeg))
                 .orElseGet(() ->
                         CompletableFuture.completedFuture(plain(HttpResponseStatus.NOT_FOUND)));
     }

@@ -1,0 +1,281 @@
+package org.yuanjian.camera.registration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yuanjian.camera.DeviceLock;
+import org.yuanjian.camera.DeviceLocks;
+import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.credential.VaultException;
+import org.yuanjian.camera.onvif.DeviceInformation;
+import org.yuanjian.camera.registration.ProbeStep.Problem;
+import org.yuanjian.camera.registry.Device;
+import org.yuanjian.camera.registry.Device.Inventory;
+import org.yuanjian.camera.registry.LearnedDevice;
+import org.yuanjian.camera.registry.LearnedDevice.LearnedChannel;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.camera.store.SqlStore;
+
+/// Looks at every device that is known by its ONVIF port and was not looked at yet, and keeps what
+/// it told: what it is, and where the streams of its points are. A device that could not be reached
+/// is looked at again after a while; one that refused its account is not, until a person says so or
+/// the account changes. Safe from any thread.
+public final class DeviceRegistrar implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistrar.class);
+    private static final int AT_ONCE = 32;
+    private static final int MOST_IN_A_WRITE = 100;
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
+    private static final long PERIOD_SECONDS = 30;
+
+    private final PointRegistry registry;
+    private final CredentialVault vault;
+    private final DeviceLocks locks;
+    private final DeviceProbe probe;
+    private final RegistrationStore store;
+    private final InstantSource clock;
+    private volatile Map<String, RegistrationOutcome> outcomes = Map.of();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+    private final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("registrar").factory());
+    private final Thread writer = Thread.ofVirtual().name("registrar-write").unstarted(this::write);
+
+    private record Result(Optional<LearnedDevice> learned, RegistrationOutcome outcome) {}
+
+    /// What the registrar needs of the rest.
+    public record Surroundings(
+            PointRegistry registry,
+            CredentialVault vault,
+            DeviceLocks locks,
+            SqlStore sql,
+            InstantSource clock) {}
+
+    public DeviceRegistrar(Surroundings around, DeviceProbe probe) {
+        this.registry = around.registry();
+        this.vault = around.vault();
+        this.locks = around.locks();
+        this.probe = probe;
+        this.store = new RegistrationStore(around.sql());
+        this.clock = around.clock();
+    }
+
+    /// Begins, and goes on as devices come and change.
+    public void start() {
+        writer.start();
+        registry.onChange(_ -> look());
+        timer.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// The database is asked each time, as a change of an account takes the outcome with it.
+    private synchronized void look() {
+        outcomes = store.read();
+        for (Device device : registry.list().devices()) {
+            if (isWaiting(device) && running.add(device.id())) {
+                lookers.execute(() -> register(device));
+            }
+        }
+    }
+
+    private boolean isWaiting(Device device) {
+        return device.onvifPort() > 0
+                && Optional.ofNullable(outcomes.get(device.id())).map(this::isDue).orElse(true);
+    }
+
+    private boolean isDue(RegistrationOutcome outcome) {
+        return switch (outcome.problem()) {
+            case NONE, REFUSED -> false;
+            default -> outcome.tried().plus(AGAIN_AFTER).isBefore(clock.instant());
+        };
+    }
+
+    private Optional<DeviceLock> lock(Device device) {
+        return password(device).map(word -> locks.of(device.id(), device.user(), word));
+    }
+
+    private Optional<String> password(Device device) {
+        try {
+            return Optional.of(
+                    device.sealedPassword().isEmpty()
+                            ? ""
+                            : vault.open(device.sealedPassword(), device.id()));
+        } catch (VaultException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void register(Device device) {
+        turns.acquireUninterruptibly();
+        try {
+            results.add(result(device));
+        } catch (RuntimeException e) {
+            LOG.error("device={} could not be looked at", device.id(), e);
+            running.remove(device.id());
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Result result(Device device) {
+        Optional<String> password = password(device);
+        if (password.isEmpty()) {
+            return new Result(
+                    Optional.empty(),
+                    outcome(device, ProbeStep.Name.SIGN_IN, Problem.NO_PASSWORD, ""));
+        }
+        ProbeTarget target =
+                new ProbeTarget(
+                        device.host(),
+                        device.onvifPort(),
+                        device.user(),
+                        password.get(),
+                        device.addresses());
+        ProbeReport report =
+                probe.probe(target, locks.of(device.id(), device.user(), password.get()));
+        return new Result(learned(device, report), outcome(device, report));
+    }
+
+    private RegistrationOutcome outcome(
+            Device device, ProbeStep.Name step, Problem problem, String detail) {
+        return new RegistrationOutcome(device.id(), step, problem, detail, null, clock.instant());
+    }
+
+    private RegistrationOutcome outcome(Device device, ProbeReport report) {
+        ProbeStep last = report.failure().orElseGet(() -> report.steps().getLast());
+        boolean isMissing = report.isUsable() && !missing(device, report).isEmpty();
+        return new RegistrationOutcome(
+                device.id(),
+                isMissing ? ProbeStep.Name.STREAM_URI : last.name(),
+                isMissing ? Problem.NO_CHANNEL : report.isUsable() ? Problem.NONE : last.problem(),
+                isMissing ? String.join(" ", missing(device, report)) : last.detail(),
+                report.clock().map(told -> told.offset().toSeconds()).orElse(null),
+                clock.instant());
+    }
+
+    /// Channels of points that the device does not have.
+    private List<String> missing(Device device, ProbeReport report) {
+        ChannelStreams streams = new ChannelStreams(report.profiles());
+        return points(device).stream()
+                .flatMap(point -> point.feed().stream())
+                .filter(feed -> feed.mainPath().isEmpty() && streams.of(feed.name()).isEmpty())
+                .map(VideoPoint.Channel::name)
+                .toList();
+    }
+
+    private List<VideoPoint> points(Device device) {
+        return registry.list().points().stream()
+                .filter(point ->
+                        point.feed().filter(feed -> feed.device().equals(device.id())).isPresent())
+                .toList();
+    }
+
+    private Optional<LearnedDevice> learned(Device device, ProbeReport report) {
+        ChannelStreams streams = new ChannelStreams(report.profiles());
+        List<LearnedChannel> channels = new ArrayList<>();
+        int port = 0;
+        for (VideoPoint point : points(device)) {
+            Optional<ChannelStreams.Pair> pair =
+                    point.feed()
+                            .filter(feed -> feed.mainPath().isEmpty())
+                            .flatMap(feed -> streams.of(feed.name()));
+            if (pair.isPresent()) {
+                port = pair.get().port();
+                channels.add(
+                        new LearnedChannel(
+                                point.code(), pair.get().mainPath(), pair.get().subPath()));
+            }
+        }
+        int rtspPort = port;
+        return report.device()
+                .map(told -> new LearnedDevice(device.id(), rtspPort, inventory(told), channels));
+    }
+
+    private static Inventory inventory(DeviceInformation told) {
+        return new Inventory(told.manufacturer(), told.model(), told.firmware(), told.serial());
+    }
+
+    /// Keeps what came in meanwhile with one write, as each waits for the disk.
+    private void write() {
+        List<Result> batch = new ArrayList<>();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                batch.add(results.take());
+                results.drainTo(batch, MOST_IN_A_WRITE);
+                keep(batch);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("what devices told could not be kept", e);
+            } finally {
+                batch.forEach(result -> running.remove(result.outcome().device()));
+                batch.clear();
+            }
+        }
+    }
+
+    private void keep(List<Result> batch) {
+        registry.learn(batch.stream().flatMap(result -> result.learned().stream()).toList());
+        List<RegistrationOutcome> done = batch.stream().map(Result::outcome).toList();
+        store.save(done);
+        outcomes = store.read();
+        for (RegistrationOutcome outcome : done) {
+            LOG.atInfo()
+                    .addKeyValue("device", outcome.device())
+                    .addKeyValue("step", outcome.step())
+                    .addKeyValue("problem", outcome.problem())
+                    .log("device looked at");
+        }
+    }
+
+    /// How it went with each device that was looked at since its address or account changed.
+    public Collection<RegistrationOutcome> outcomes() {
+        return List.copyOf(outcomes.values());
+    }
+
+    /// How many devices wait or are being looked at.
+    public int waiting() {
+        return (int)
+                registry.list().devices().stream()
+                        .filter(device -> running.contains(device.id()) || isWaiting(device))
+                        .count();
+    }
+
+    /// Has a device looked at once more, though it may have refused its account, as a person wants
+    /// it.
+    ///
+    /// @return whether there is such a device
+    public boolean again(String id) {
+        Optional<Device> device = registry.list().device(id);
+        device.flatMap(this::lock).ifPresent(DeviceLock::reopen);
+        device.ifPresent(_ -> {
+            store.forget(id);
+            look();
+        });
+        return device.isPresent();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        lookers.shutdownNow();
+        writer.interrupt();
+    }
+}
