@@ -26,6 +26,8 @@ public final class BenchmarkApplication {
                     new FleetBenchmark(),
                     new ImportBenchmark(),
                     new RegisterBenchmark(),
+                    new SweepBenchmark(),
+                    new OutageBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;

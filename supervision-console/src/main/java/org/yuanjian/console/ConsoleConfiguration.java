@@ -1,6 +1,8 @@
 package org.yuanjian.console;
 
 import java.time.Clock;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -8,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.health.FrameAges;
+import org.yuanjian.camera.health.HealthMonitor;
+import org.yuanjian.camera.health.HealthSettings;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
@@ -21,6 +26,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @ConditionalOnWebApplication
 @ComponentScan({
     "org.yuanjian.console.account",
+    "org.yuanjian.console.health",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
@@ -41,16 +47,44 @@ class ConsoleConfiguration {
                 clock);
     }
 
-    @Bean(initMethod = "start")
-    DeviceRegistrar deviceRegistrar(
+    @Bean
+    DeviceRegistrar.Surroundings deviceSurroundings(
             PointRegistry registry,
             CredentialVault vault,
             DeviceLocks locks,
             SqlStore sql,
-            Clock clock,
-            DeviceClients clients) {
-        return new DeviceRegistrar(
-                new DeviceRegistrar.Surroundings(registry, vault, locks, sql, clock),
-                clients.probe());
+            Clock clock) {
+        return new DeviceRegistrar.Surroundings(registry, vault, locks, sql, clock);
+    }
+
+    @Bean(initMethod = "start")
+    DeviceRegistrar deviceRegistrar(DeviceRegistrar.Surroundings around, DeviceClients clients) {
+        return new DeviceRegistrar(around, clients.probe());
+    }
+
+    /// Frames are seen where this process is a relay as well.
+    @Bean(initMethod = "start")
+    HealthMonitor healthMonitor(
+            YuanjianSettings settings,
+            DeviceRegistrar.Surroundings registry,
+            DeviceClients clients,
+            ObjectProvider<RelayNode> relay) {
+        FrameAges frames =
+                () -> {
+                    RelayNode node = relay.getIfAvailable();
+                    return node == null ? Map.of() : node.frameAges();
+                };
+        HealthSettings usual = HealthSettings.USUAL;
+        return new HealthMonitor(
+                usual,
+                new HealthMonitor.Surroundings(
+                        settings.node(),
+                        registry.registry(),
+                        registry.vault(),
+                        registry.locks(),
+                        registry.sql(),
+                        registry.clock(),
+                        frames),
+                clients.rtsp(usual.patience()));
     }
 }

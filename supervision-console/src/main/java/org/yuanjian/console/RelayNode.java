@@ -6,8 +6,11 @@ import io.netty.channel.EventLoopGroup;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.CompilerThreads;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.RelayMetrics;
+import org.yuanjian.relay.StreamHub;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.ConsoleOrigin;
@@ -173,6 +177,20 @@ final class RelayNode implements SmartLifecycle {
         } else {
             relay.keepOpen(StreamId.parse(pattern));
         }
+    }
+
+    /// How old the last frame of each point is of which a stream is open here.
+    Map<String, Duration> frameAges() {
+        long now = System.nanoTime();
+        Map<String, Duration> ages = new HashMap<>();
+        for (StreamHub hub : relay.hubs()) {
+            long last = hub.meter().lastBurstNanos();
+            if (last != 0) {
+                Duration age = Duration.ofNanos(Math.max(0, now - last));
+                ages.merge(hub.id().point(), age, (a, b) -> a.compareTo(b) < 0 ? a : b);
+            }
+        }
+        return ages;
     }
 
     @Override

@@ -60,7 +60,7 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
                 context.executor()
                         .scheduleAtFixedRate(
                                 this::closeIfForgotten, seconds, seconds / 2, TimeUnit.SECONDS);
-        if (camera.has(Fault.REFUSE)) {
+        if (camera.has(Fault.REFUSE) || camera.stumbles()) {
             reset(context);
         }
     }

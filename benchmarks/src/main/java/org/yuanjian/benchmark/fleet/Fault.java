@@ -10,6 +10,8 @@ enum Fault {
     OFF,
     /// Every connection is reset at once.
     REFUSE,
+    /// Once: the next connection is reset.
+    STUMBLE,
     /// RTSP answers, no frames come.
     STALL,
     /// Once: SSRC, sequence numbers and timestamps begin anew.

@@ -119,6 +119,15 @@ final class SimulatedCamera {
         return faults;
     }
 
+    /// Whether this connection is the one that [Fault#STUMBLE] resets.
+    boolean stumbles() {
+        boolean does = has(Fault.STUMBLE);
+        if (does) {
+            end(Fault.STUMBLE);
+        }
+        return does;
+    }
+
     /// How often its faults have changed.
     int changes() {
         return changes.get();

@@ -43,7 +43,8 @@ public final class GatewayProcess implements AutoCloseable {
     /// somebody has signed in.
     ///
     /// @param port first of the ports it takes
-    public static GatewayProcess start(Workbench bench, int port)
+    /// @param settings on top of those every benchmark uses
+    public static GatewayProcess start(Workbench bench, int port, String... settings)
             throws IOException, InterruptedException {
         Path data = Files.createDirectories(bench.folder().resolve("gateway"));
         List<String> command = new ArrayList<>(new ShippedJar(bench.root()).command());
@@ -56,6 +57,7 @@ public final class GatewayProcess implements AutoCloseable {
         command.add("--yuanjian.relay.rtsp-port=" + (port + 2));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
+        command.addAll(List.of(settings));
         Path log = bench.folder().resolve("gateway.log");
         PinnedProcess process =
                 PinnedProcess.start("gateway", PinnedProcess.ANY_CORE, command, log);
@@ -88,6 +90,7 @@ public final class GatewayProcess implements AutoCloseable {
         return ask(HttpRequest.newBuilder(console.resolve(path)).GET());
     }
 
+    /// What a call answers; a missing node if it answers nothing.
     public JsonNode post(String path, byte[] body) throws IOException, InterruptedException {
         return JSON.readTree(
                 ask(

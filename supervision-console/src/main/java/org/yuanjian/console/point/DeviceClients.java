@@ -13,6 +13,7 @@ import org.yuanjian.camera.registration.DeviceProbe;
 import org.yuanjian.camera.registration.KeyFrameProbe;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.rtsp.client.DialBudget;
+import org.yuanjian.relay.rtsp.client.RtspProbe;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 
 /// Talks to devices apart from the media: a thread of its own, so that nothing a device answers
@@ -21,13 +22,15 @@ public final class DeviceClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final EventLoopGroup loops;
+    private final NettyTransport sockets = NettyTransport.best();
+    private final CameraNetworks networks;
     private final OnvifClient onvif;
     private final DeviceProbe probe;
 
     /// @param networks where devices may be
     /// @param dialsPerSecond most RTSP connections begun per second
     public DeviceClients(CameraNetworks networks, int dialsPerSecond, InstantSource clock) {
-        NettyTransport sockets = NettyTransport.best();
+        this.networks = networks;
         this.loops = sockets.group(1, "devices");
         this.onvif =
                 new OnvifClient(
@@ -50,6 +53,13 @@ public final class DeviceClients implements AutoCloseable {
 
     public DeviceProbe probe() {
         return probe;
+    }
+
+    /// Asks cameras whether they would play.
+    ///
+    /// @param patience how long the connection and each answer are waited for
+    public RtspProbe rtsp(Duration patience) {
+        return new RtspProbe(loops.next(), sockets, networks, patience);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.yuanjian.console.point;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.onvif.DeviceInformation;
 import org.yuanjian.camera.onvif.MediaProfile;
@@ -48,12 +47,16 @@ record ProbeView(
                 report.services().stream().map(OnvifService::namespace).toList(),
                 report.profiles().stream().map(ProbeView::profile).toList(),
                 report.clock().map(clock -> clock.offset().toSeconds()).orElse(null),
-                word(report.auth()));
+                Words.of(report.auth()));
     }
 
     private static Step step(ProbeStep step) {
         return new Step(
-                word(step.name()), step.ok(), step.millis(), word(step.problem()), step.detail());
+                Words.of(step.name()),
+                step.ok(),
+                step.millis(),
+                Words.of(step.problem()),
+                step.detail());
     }
 
     private static Device device(DeviceInformation known) {
@@ -76,18 +79,5 @@ record ProbeView(
 
     private static @Nullable String text(@Nullable URI uri) {
         return uri == null ? null : uri.toString();
-    }
-
-    /// `SIGN_IN` is `signIn`.
-    static String word(Enum<?> value) {
-        StringBuilder word = new StringBuilder();
-        for (String part : value.name().split("_", -1)) {
-            String lower = part.toLowerCase(Locale.ROOT);
-            word.append(
-                    word.isEmpty()
-                            ? lower
-                            : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
-        }
-        return word.toString();
     }
 }

@@ -68,8 +68,8 @@ final class RegistrationController {
         return new Failure(
                 outcome.device(),
                 list.device(outcome.device()).map(Device::host).orElse(""),
-                ProbeView.word(outcome.step()),
-                ProbeView.word(outcome.problem()),
+                Words.of(outcome.step()),
+                Words.of(outcome.problem()),
                 outcome.detail(),
                 outcome.skewSeconds(),
                 outcome.tried(),

@@ -135,7 +135,9 @@ final class RtspClient implements RtspConnection.Listener {
     private final class Pipeline extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel channel) {
-            RtspConnection opened = new RtspConnection(channel, access, RtspClient.this);
+            RtspConnection opened =
+                    new RtspConnection(
+                            channel, access, RtspConnection.USUAL_PATIENCE, RtspClient.this);
             connection = opened;
             channel.pipeline().addLast(new RtspMessageEncoder(), new RtspMessageDecoder(), opened);
         }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.yuanjian.media.rtsp.RtspResponse;
 /// [Listener#onClosed].
 final class RtspConnection extends ChannelInboundHandlerAdapter {
     private static final String USER_AGENT = "Yuanjian";
-    private static final long REQUEST_SECONDS = 10;
+    static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+
     private static final int MAX_PENDING = 16;
     private static final int MAX_TRIES = 4;
 
@@ -50,14 +52,17 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final RtspAccess access;
     private final RtspAuthentication authentication;
+    private final Duration patience;
     private final Listener listener;
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
     private int cseq;
     private boolean closed;
 
-    RtspConnection(Channel channel, RtspAccess access, Listener listener) {
+    /// @param patience how long each answer is waited for
+    RtspConnection(Channel channel, RtspAccess access, Duration patience, Listener listener) {
         this.channel = channel;
         this.access = access;
+        this.patience = patience;
         this.authentication = new RtspAuthentication(access.address());
         this.listener = listener;
     }
@@ -82,7 +87,8 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
         int number = cseq;
         ScheduledFuture<?> timeout =
                 channel.eventLoop()
-                        .schedule(() -> expired(number), REQUEST_SECONDS, TimeUnit.SECONDS);
+                        .schedule(
+                                () -> expired(number), patience.toMillis(), TimeUnit.MILLISECONDS);
         RtspRequest request = new RtspRequest(method, uri, headers);
         pending.put(
                 number,
@@ -126,7 +132,7 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
             close(
                     new RtspException(
                             Kind.UNREACHABLE,
-                            method + " not answered in " + REQUEST_SECONDS + " s"));
+                            method + " not answered in " + patience.toMillis() + " ms"));
         }
     }
 

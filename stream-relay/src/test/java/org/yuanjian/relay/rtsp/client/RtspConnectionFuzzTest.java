@@ -46,6 +46,7 @@ class RtspConnectionFuzzTest {
                 new RtspConnection(
                         channel,
                         new RtspAccess(ADDRESS, new SourceFixture.Latch()),
+                        RtspConnection.USUAL_PATIENCE,
                         new Listener(packets));
         channel.pipeline().addLast(connection);
         connection.request("DESCRIBE", ADDRESS.uri(), new RtspHeaders(), this::described);

@@ -1,0 +1,167 @@
+package org.yuanjian.console.health;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.camera.health.HealthMonitor;
+import org.yuanjian.camera.health.Incident;
+import org.yuanjian.camera.health.PointCondition;
+import org.yuanjian.camera.health.PointState;
+import org.yuanjian.camera.health.StateSpan;
+import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.Site;
+import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.point.Words;
+import org.yuanjian.console.problem.ProblemException;
+
+/// Tells how points are and were.
+@RestController
+final class HealthController {
+    private static final Logger log = LoggerFactory.getLogger(HealthController.class);
+    private static final int MOST_SPANS = 200;
+    private static final int MOST_INCIDENTS = 200;
+
+    private final HealthMonitor monitor;
+    private final PointRegistry registry;
+    private final InstantSource clock;
+
+    HealthController(HealthMonitor monitor, PointRegistry registry, InstantSource clock) {
+        this.monitor = monitor;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /// @param states how many points are in each
+    /// @param points those that are not online
+    /// @param looks how often points were looked at since the gateway began
+    /// @param sweepLeft points of the last sweep that were not looked at yet
+    record Overview(
+            Instant time,
+            Map<String, Long> states,
+            List<Condition> points,
+            long looks,
+            int sweepLeft) {}
+
+    record Condition(String code, String state, String cause, String detail, Instant since) {
+        static Condition of(String code, PointCondition condition) {
+            return new Condition(
+                    code,
+                    Words.of(condition.state()),
+                    Words.of(condition.cause()),
+                    condition.detail(),
+                    condition.since());
+        }
+    }
+
+    @GetMapping("/api/health")
+    Overview overview() {
+        Map<String, PointCondition> conditions = monitor.conditions();
+        Map<String, Long> states = new LinkedHashMap<>();
+        Arrays.stream(PointState.values())
+                .forEach(state ->
+                        states.put(
+                                Words.of(state),
+                                conditions.values().stream()
+                                        .filter(condition -> condition.state() == state)
+                                        .count()));
+        List<Condition> others =
+                conditions.entrySet().stream()
+                        .filter(entry -> entry.getValue().state() != PointState.ONLINE)
+                        .map(entry -> Condition.of(entry.getKey(), entry.getValue()))
+                        .toList();
+        return new Overview(clock.instant(), states, others, monitor.looks(), monitor.sweepLeft());
+    }
+
+    @PostMapping("/api/health/sweep")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void sweep(Principal person) {
+        log.atInfo().addKeyValue("person", person.getName()).log("all points to be looked at");
+        monitor.sweep();
+    }
+
+    /// @param to null while it lasts
+    record Span(String state, String cause, String detail, Instant from, @Nullable Instant to) {
+        static Span of(StateSpan span) {
+            PointCondition condition = span.condition();
+            return new Span(
+                    Words.of(condition.state()),
+                    Words.of(condition.cause()),
+                    condition.detail(),
+                    condition.since(),
+                    span.to());
+        }
+    }
+
+    /// The newest first.
+    @GetMapping("/api/points/{code}/history")
+    List<Span> history(@PathVariable String code) {
+        if (registry.list().point(code).isEmpty()) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
+        }
+        return monitor.history(code, MOST_SPANS).stream().map(Span::of).toList();
+    }
+
+    record Incidents(List<IncidentView> open, List<IncidentView> past) {}
+
+    /// @param kind `point` or `site`
+    /// @param code of the point; empty for a site
+    /// @param name of the point; empty for a site
+    /// @param region code of the site's region
+    record IncidentView(
+            String id,
+            String kind,
+            String code,
+            String name,
+            String site,
+            String region,
+            String cause,
+            int points,
+            Instant from,
+            @Nullable Instant to) {}
+
+    @GetMapping("/api/incidents")
+    Incidents incidents() {
+        PointList list = registry.list();
+        return new Incidents(
+                monitor.openIncidents().stream().map(incident -> view(list, incident)).toList(),
+                monitor.pastIncidents(MOST_INCIDENTS).stream()
+                        .map(incident -> view(list, incident))
+                        .toList());
+    }
+
+    private static IncidentView view(PointList list, Incident incident) {
+        @Nullable VideoPoint point = list.point(incident.subject()).orElse(null);
+        @Nullable Site site =
+                point != null
+                        ? point.site()
+                        : list.sites().stream()
+                                .filter(one -> one.id().equals(incident.subject()))
+                                .findFirst()
+                                .orElse(null);
+        return new IncidentView(
+                incident.id(),
+                Words.of(incident.kind()),
+                point == null ? "" : point.code(),
+                point == null ? "" : point.name(),
+                site == null ? "" : site.name(),
+                site == null ? "" : site.region(),
+                Words.of(incident.cause()),
+                incident.points(),
+                incident.from(),
+                incident.to());
+    }
+}

@@ -1,0 +1,30 @@
+package org.yuanjian.console.health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.yuanjian.camera.health.HealthMonitor;
+import org.yuanjian.camera.health.PointState;
+import org.yuanjian.console.point.Words;
+
+/// Counts points by state, and incidents, for monitoring.
+@Component
+final class HealthMetrics {
+    HealthMetrics(HealthMonitor monitor, MeterRegistry meters) {
+        for (PointState state : PointState.values()) {
+            Gauge.builder("yuanjian.points", monitor, watched -> count(watched, state))
+                    .tag("state", Words.of(state))
+                    .description("Video points in this state")
+                    .register(meters);
+        }
+        Gauge.builder("yuanjian.incidents", monitor, watched -> watched.openIncidents().size())
+                .description("Incidents that last")
+                .register(meters);
+    }
+
+    private static double count(HealthMonitor monitor, PointState state) {
+        return monitor.conditions().values().stream()
+                .filter(condition -> condition.state() == state)
+                .count();
+    }
+}
