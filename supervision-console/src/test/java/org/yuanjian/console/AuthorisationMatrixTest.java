@@ -52,6 +52,7 @@ final class AuthorisationMatrixTest {
                     new Row("GET", "/api/points/export", 401, 200),
                     new Row("POST", "/api/devices/probe", 401, 422),
                     new Row("GET", "/api/points/{code}/history", 401, 404),
+                    new Row("POST", "/api/points/{code}/probe", 401, 404),
                     new Row("GET", "/api/health", 401, 200),
                     new Row("POST", "/api/health/sweep", 401, 202),
                     new Row("GET", "/api/incidents", 401, 200),

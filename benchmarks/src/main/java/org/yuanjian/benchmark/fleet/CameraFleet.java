@@ -58,7 +58,7 @@ public final class CameraFleet implements AutoCloseable {
         this.onvif = listen(0, this::serveOnvif);
         this.control = new FleetControl(this, group, settings.controlPort());
         CameraList list = new CameraList(settings.data(), cameras);
-        list.writeCameras(rtspPort());
+        list.writeCameras(rtspPort(), onvifPort());
         list.writeDevices(onvifPort());
     }
 

@@ -16,7 +16,7 @@ final class CameraList {
     static final String DEVICES = "devices.csv";
 
     private static final String HEAD =
-            "code,address,port,user,password,main_path,sub_path,transport\n";
+            "code,address,port,user,password,main_path,sub_path,transport,onvif_port\n";
     private static final String DEVICES_HEAD = "code,address,onvif_port,user,password,channel\n";
 
     private final Path folder;
@@ -28,7 +28,7 @@ final class CameraList {
         this.cameras = cameras;
     }
 
-    void writeCameras(int port) throws IOException {
+    void writeCameras(int port, int onvifPort) throws IOException {
         write(
                 FILE,
                 HEAD,
@@ -41,7 +41,8 @@ final class CameraList {
                                 camera.listedCredentials().password(),
                                 camera.path(false),
                                 camera.path(true),
-                                camera.profile().udpOnly() ? "udp" : "tcp"));
+                                camera.profile().udpOnly() ? "udp" : "tcp",
+                                Integer.toString(onvifPort)));
     }
 
     void writeDevices(int port) throws IOException {

@@ -18,7 +18,7 @@ import org.yuanjian.benchmark.machine.Workbench;
 /// every reader can use the same sockets.
 public final class FleetProcess implements AutoCloseable {
     private static final String MAIN = "org.yuanjian.benchmark.fleet.FleetApplication";
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 9;
 
     private final PinnedProcess process;
     private final Path cameras;

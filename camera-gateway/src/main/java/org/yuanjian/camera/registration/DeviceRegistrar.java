@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.camera.DeviceLock;
@@ -28,20 +29,23 @@ import org.yuanjian.camera.registry.Device;
 import org.yuanjian.camera.registry.Device.Inventory;
 import org.yuanjian.camera.registry.LearnedDevice;
 import org.yuanjian.camera.registry.LearnedDevice.LearnedChannel;
+import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Looks at every device that is known by its ONVIF port and was not looked at yet, and keeps what
-/// it told: what it is, and where the streams of its points are. A device that could not be reached
-/// is looked at again after a while; one that refused its account is not, until a person says so or
-/// the account changes. Safe from any thread.
+/// it told: what it is, and where the streams of its points are. Devices whose streams nobody knows
+/// come first, many at once; the others follow one by one and disturb nobody. A device that could
+/// not be reached is looked at again after a while; one that refused its account is not, until a
+/// person says so or the account changes. Safe from any thread.
 public final class DeviceRegistrar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistrar.class);
     private static final int AT_ONCE = 32;
     private static final int MOST_IN_A_WRITE = 100;
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
     private static final long PERIOD_SECONDS = 30;
+    private static final long PATIENT_MILLIS = 1_000;
 
     private final PointRegistry registry;
     private final CredentialVault vault;
@@ -83,16 +87,38 @@ public final class DeviceRegistrar implements AutoCloseable {
         writer.start();
         registry.onChange(_ -> look());
         timer.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                this::lookAtOne, PATIENT_MILLIS, PATIENT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// The database is asked each time, as a change of an account takes the outcome with it.
     private synchronized void look() {
         outcomes = store.read();
-        for (Device device : registry.list().devices()) {
-            if (isWaiting(device) && running.add(device.id())) {
+        PointList list = registry.list();
+        Set<String> unknown = withUnknownStreams(list);
+        for (Device device : list.devices()) {
+            if (unknown.contains(device.id()) && isWaiting(device) && running.add(device.id())) {
                 lookers.execute(() -> register(device));
             }
         }
+    }
+
+    /// Ids of devices with a point whose path is not known.
+    private static Set<String> withUnknownStreams(PointList list) {
+        return list.points().stream()
+                .flatMap(point -> point.feed().stream())
+                .filter(feed -> feed.mainPath().isEmpty())
+                .map(VideoPoint.Channel::device)
+                .collect(Collectors.toSet());
+    }
+
+    /// One of those whose streams are known: only what it is is missing.
+    private synchronized void lookAtOne() {
+        registry.list().devices().stream()
+                .filter(device -> isWaiting(device) && !running.contains(device.id()))
+                .findFirst()
+                .filter(device -> running.add(device.id()))
+                .ifPresent(device -> lookers.execute(() -> register(device)));
     }
 
     private boolean isWaiting(Device device) {
@@ -250,11 +276,15 @@ public final class DeviceRegistrar implements AutoCloseable {
         return List.copyOf(outcomes.values());
     }
 
-    /// How many devices wait or are being looked at.
+    /// How many devices whose streams are not known wait, and how many are being looked at.
     public int waiting() {
+        PointList list = registry.list();
+        Set<String> unknown = withUnknownStreams(list);
         return (int)
-                registry.list().devices().stream()
-                        .filter(device -> running.contains(device.id()) || isWaiting(device))
+                list.devices().stream()
+                        .filter(device ->
+                                running.contains(device.id())
+                                        || (unknown.contains(device.id()) && isWaiting(device)))
                         .count();
     }
 

@@ -18,8 +18,9 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
     /// @param level `province`, `city` or `county`
     record RegionRow(String code, String name, String parent, String level) {}
 
+    /// @param id as planned work names it
     /// @param points in the order of the list
-    record SiteRow(String name, String kind, String region, List<PointRow> points) {}
+    record SiteRow(String id, String name, String kind, String region, List<PointRow> points) {}
 
     /// @param place kind of place, such as `counter`
     record PointRow(String code, String name, String place) {}
@@ -37,6 +38,7 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
                 bySite.entrySet().stream()
                         .map(site ->
                                 new SiteRow(
+                                        site.getKey().id(),
                                         site.getKey().name(),
                                         site.getKey().kind().word(),
                                         site.getKey().region(),

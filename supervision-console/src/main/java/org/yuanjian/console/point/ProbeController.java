@@ -6,12 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.DeviceLock;
+import org.yuanjian.camera.DeviceLocks;
+import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.credential.VaultException;
 import org.yuanjian.camera.onvif.AddressPolicy;
 import org.yuanjian.camera.registration.ProbeTarget;
+import org.yuanjian.camera.registry.Device;
+import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Looks at a device for who is about to register it. One try a call: a device that refuses a
@@ -24,10 +32,20 @@ final class ProbeController {
     private static final int HTTP_PORT = 80;
 
     private final DeviceClients clients;
+    private final PointRegistry registry;
+    private final CredentialVault vault;
+    private final DeviceLocks locks;
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
-    ProbeController(DeviceClients clients) {
+    ProbeController(
+            DeviceClients clients,
+            PointRegistry registry,
+            CredentialVault vault,
+            DeviceLocks locks) {
         this.clients = clients;
+        this.registry = registry;
+        this.vault = vault;
+        this.locks = locks;
     }
 
     /// @param port of the device service; 80 if it is missing
@@ -45,7 +63,48 @@ final class ProbeController {
 
     @PostMapping("/api/devices/probe")
     ProbeView probe(@RequestBody Order order, Principal person) {
-        ProbeTarget target = target(order);
+        return probe(target(order), new DeviceLock(), person);
+    }
+
+    /// Looks at the device of a point with the account that is kept for it. While it refuses that,
+    /// nothing is tried.
+    @PostMapping("/api/points/{code}/probe")
+    ProbeView probe(@PathVariable String code, Principal person) {
+        PointList list = registry.list();
+        Device device =
+                list.point(code)
+                        .flatMap(VideoPoint::feed)
+                        .flatMap(feed -> list.device(feed.device()))
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such device"));
+        if (device.onvifPort() == 0) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_ONVIF", "No ONVIF port is known");
+        }
+        String password = password(device);
+        ProbeTarget target =
+                new ProbeTarget(
+                        device.host(),
+                        device.onvifPort(),
+                        device.user(),
+                        password,
+                        device.addresses());
+        return probe(target, locks.of(device.id(), device.user(), password), person);
+    }
+
+    private String password(Device device) {
+        try {
+            return device.sealedPassword().isEmpty()
+                    ? ""
+                    : vault.open(device.sealedPassword(), device.id());
+        } catch (VaultException e) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "NO_PASSWORD", "The password cannot be opened");
+        }
+    }
+
+    private ProbeView probe(ProbeTarget target, DeviceLock lock, Principal person) {
         if (!turns.tryAcquire()) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "Too many devices are being looked at");
@@ -55,7 +114,7 @@ final class ProbeController {
                     .addKeyValue("person", person.getName())
                     .addKeyValue("about", target)
                     .log("device looked at");
-            return ProbeView.of(clients.probe().probe(target, new DeviceLock()));
+            return ProbeView.of(clients.probe().probe(target, lock));
         } finally {
             turns.release();
         }
