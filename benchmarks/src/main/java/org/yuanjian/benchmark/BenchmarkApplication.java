@@ -26,6 +26,7 @@ public final class BenchmarkApplication {
                     new FleetBenchmark(),
                     new ImportBenchmark(),
                     new RegisterBenchmark(),
+                    new PtzBenchmark(),
                     new SweepBenchmark(),
                     new OutageBenchmark(),
                     new StartBenchmark());

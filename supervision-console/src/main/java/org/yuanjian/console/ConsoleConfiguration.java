@@ -13,6 +13,8 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.health.FrameAges;
 import org.yuanjian.camera.health.HealthMonitor;
 import org.yuanjian.camera.health.HealthSettings;
+import org.yuanjian.camera.ptz.PtzController;
+import org.yuanjian.camera.ptz.PtzSettings;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
@@ -60,6 +62,19 @@ class ConsoleConfiguration {
     @Bean(initMethod = "start")
     DeviceRegistrar deviceRegistrar(DeviceRegistrar.Surroundings around, DeviceClients clients) {
         return new DeviceRegistrar(around, clients.probe());
+    }
+
+    @Bean(initMethod = "start")
+    PtzController ptzController(DeviceRegistrar.Surroundings around, DeviceClients clients) {
+        return new PtzController(
+                PtzSettings.USUAL,
+                new PtzController.Surroundings(
+                        around.registry(),
+                        around.vault(),
+                        around.locks(),
+                        around.sql(),
+                        clients.onvif(),
+                        around.clock()));
     }
 
     /// Frames are seen where this process is a relay as well.

@@ -6,6 +6,7 @@ import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
+import org.yuanjian.benchmark.fleet.onvif.OnvifHead;
 
 /// The ONVIF side of a camera or a recorder.
 ///
@@ -45,6 +46,11 @@ record CameraOnvif(SimulatedHost host, SnapshotLibrary pictures, String nonce)
     @Override
     public boolean accepts(String method, String authorization) {
         return camera().login(nonce).check(method, authorization) == CameraLogin.Verdict.WELCOME;
+    }
+
+    @Override
+    public Optional<OnvifHead> head() {
+        return camera().head().map(head -> head);
     }
 
     private SimulatedCamera camera() {

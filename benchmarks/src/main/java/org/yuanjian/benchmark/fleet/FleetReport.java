@@ -81,6 +81,13 @@ final class FleetReport {
         view.put("aggregates", profile.aggregates());
         view.put("audioMillis", profile.audioMillis());
         view.put("keyFrameAtPlay", profile.keyFrameAtPlay());
+        view.put("ptz", camera.head().isPresent());
+        camera.head()
+                .ifPresent(head -> {
+                    view.put("moving", head.isMoving());
+                    view.put("stoppedNanos", head.stoppedNanos());
+                    view.put("view", word(head.view()));
+                });
         view.put("faults", camera.faults().stream().map(Fault::word).toList());
         view.put("sessions", camera.connections());
         view.put("playing", camera.playing.get());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
+import org.yuanjian.benchmark.fleet.scene.Look;
 
 /// Encodes the loops that a fleet plays without faults, those of sub streams first, where an
 /// earlier run has not left them: `--points-file FILE`, and where wanted `--loops DIR`. Says
@@ -61,7 +63,31 @@ public final class SceneApplication {
 
     private List<LoopKey> wanted() throws IOException {
         List<FleetPoint> points = FleetPoint.read(settings.pointsFile(), settings.points());
-        return Stream.of(true, false).flatMap(sub -> loops(points, sub)).distinct().toList();
+        return Stream.of(
+                        loops(points, true),
+                        loops(points, false),
+                        views(points, true),
+                        views(points, false))
+                .flatMap(loops -> loops)
+                .distinct()
+                .toList();
+    }
+
+    /// What cameras see that can be moved.
+    private static Stream<LoopKey> views(List<FleetPoint> points, boolean sub) {
+        return IntStream.range(0, points.size())
+                .filter(i -> SimulatedCamera.isMovable(i + 1, points.get(i).place()))
+                .mapToObj(i -> points.get(i).place())
+                .distinct()
+                .flatMap(place ->
+                        Arrays.stream(Look.values())
+                                .filter(Look::isView)
+                                .map(look ->
+                                        new LoopKey(
+                                                place,
+                                                look,
+                                                PictureSize.of(sub),
+                                                LoopKey.Coding.H264)));
     }
 
     private static Stream<LoopKey> loops(List<FleetPoint> points, boolean sub) {

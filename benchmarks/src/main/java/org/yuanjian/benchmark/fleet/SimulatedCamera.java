@@ -16,6 +16,7 @@ import org.yuanjian.benchmark.fleet.media.LoopLibrary;
 import org.yuanjian.benchmark.fleet.media.PictureLoop;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.scene.Look;
+import org.yuanjian.benchmark.fleet.scene.Place;
 
 /// One camera: what it is, what is wrong with it, who is connected. May be asked from any thread.
 final class SimulatedCamera {
@@ -31,6 +32,7 @@ final class SimulatedCamera {
     private final AtomicInteger boots = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
     private final Map<Fault, Integer> beginnings = new EnumMap<>(Fault.class);
+    private final Optional<PtzHead> head;
     private volatile Set<Fault> faults = Set.of();
 
     final LongAdder dials = new LongAdder();
@@ -51,6 +53,22 @@ final class SimulatedCamera {
         this.profile = profile;
         this.credentials = credentials;
         this.library = library;
+        this.head =
+                isMovable(number, point.place())
+                        ? Optional.of(new PtzHead(System::nanoTime, changes::incrementAndGet))
+                        : Optional.empty();
+    }
+
+    /// Every fourth camera that looks at a gate or a car park, if it hangs on no recorder.
+    static boolean isMovable(int number, Place place) {
+        return number % 4 == 1
+                && Recorder.channel(number) == 0
+                && (place == Place.GATE || place == Place.CARPARK);
+    }
+
+    /// What moves its picture; empty if nothing does.
+    Optional<PtzHead> head() {
+        return head;
     }
 
     int number() {
@@ -201,7 +219,7 @@ final class SimulatedCamera {
                 faults.stream()
                         .flatMap(fault -> fault.look().stream())
                         .findFirst()
-                        .orElse(Look.CLEAR);
+                        .orElseGet(() -> head.map(PtzHead::view).orElse(Look.CLEAR));
         boolean small = sub != has(Fault.SIZE);
         Coding coding = profile.coding(sub);
         // Only clear main pictures were made with B-frames.

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 import org.yuanjian.benchmark.machine.Workbench;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The simulated cameras as a process of their own, on the core of the load, all over TCP so that
 /// every reader can use the same sockets.
@@ -129,6 +131,16 @@ public final class FleetProcess implements AutoCloseable {
             throw new IOException("the fleet does not count " + name);
         }
         return Long.parseLong(matcher.group(1));
+    }
+
+    /// What the fleet tells of one camera.
+    public JsonNode camera(int number) throws IOException, InterruptedException {
+        return JsonMapper.shared()
+                .readTree(
+                        ask(
+                                HttpRequest.newBuilder(control.resolve("cameras/" + number)),
+                                "GET",
+                                ""));
     }
 
     /// Begins a fault; `order` is the JSON the control port takes.

@@ -3,7 +3,6 @@ package org.yuanjian.camera.onvif;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.yuanjian.camera.onvif.OnvifException.Kind;
 
 /// Moves the picture of one stream. A device may go on moving whatever it was told, so that who
 /// moves it keeps a timer of its own and calls [#stop].
@@ -41,9 +40,7 @@ public final class PtzService {
                         xml.text("Timeout", "PT" + Math.max(1, timeout.toSeconds()) + "S");
                     });
         } catch (OnvifException e) {
-            if (e.kind() != Kind.FAULT) {
-                throw e;
-            }
+            OnvifDevice.needAnswer(e);
             move(speed);
             device.learnUnanswered(OnvifService.PTZ, TIMEOUT);
         }

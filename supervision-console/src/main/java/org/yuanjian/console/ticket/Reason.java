@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a person looks at pictures, as tickets and watermarks name it.
-enum Reason {
+public enum Reason {
     ROUTINE_TOUR;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static boolean isKnown(@Nullable String key) {
+    public static boolean isKnown(@Nullable String key) {
         for (Reason reason : values()) {
             if (reason.key().equals(key)) {
                 return true;

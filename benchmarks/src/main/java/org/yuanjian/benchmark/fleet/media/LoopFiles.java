@@ -32,6 +32,9 @@ final class LoopFiles {
         Set<LoopKey> keys = new LinkedHashSet<>();
         for (Place place : Place.values()) {
             for (Look look : Look.values()) {
+                if (look.isView()) {
+                    continue;
+                }
                 for (PictureSize size : PictureSize.values()) {
                     keys.add(new LoopKey(place, look, size, Coding.H265));
                 }

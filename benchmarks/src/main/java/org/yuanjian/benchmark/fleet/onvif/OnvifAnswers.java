@@ -25,6 +25,9 @@ final class OnvifAnswers {
             <tt:SessionTimeout>PT5S</tt:SessionTimeout></tt:AudioEncoderConfiguration>\
             """;
 
+    private static final String PTZ_CONFIGURATION =
+            "<tt:PTZConfiguration token=\"ptz\"><tt:NodeToken>node</tt:NodeToken></tt:PTZConfiguration>";
+
     private final OnvifCamera camera;
     private final int httpPort;
     private final int rtspPort;
@@ -38,6 +41,9 @@ final class OnvifAnswers {
     /// Empty for what this camera does not know.
     Optional<String> answer(OnvifQuestion question, Instant now) {
         boolean newer = question.isOf(MEDIA2);
+        if (question.isOf(OnvifPtz.NAMESPACE)) {
+            return camera.head().flatMap(head -> ptz(head).answer(question));
+        }
         return switch (question.operation()) {
             case "GetSystemDateAndTime" -> Optional.of(time(now));
             case "GetDeviceInformation" -> Optional.of(information());
@@ -54,6 +60,10 @@ final class OnvifAnswers {
                             .flatMap(channel -> uri(question, newer, http(picture(channel))));
             default -> Optional.empty();
         };
+    }
+
+    private OnvifPtz ptz(OnvifHead head) {
+        return new OnvifPtz(head, !camera.dialect().soap11());
     }
 
     private static String time(Instant now) {
@@ -100,6 +110,9 @@ final class OnvifAnswers {
         if (camera.dialect().media2() != Media2.NONE) {
             service(all, MEDIA2, "/onvif/media2");
         }
+        if (camera.head().isPresent()) {
+            service(all, OnvifPtz.NAMESPACE, "/onvif/ptz");
+        }
         return all.append("</tds:GetServicesResponse>").toString();
     }
 
@@ -117,7 +130,12 @@ final class OnvifAnswers {
                 + http("/onvif/device_service")
                 + "</tt:XAddr></tt:Device><tt:Media><tt:XAddr>"
                 + http("/onvif/media")
-                + " </tt:XAddr></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>";
+                + " </tt:XAddr></tt:Media>"
+                + camera.head()
+                        .map(_ ->
+                                "<tt:PTZ><tt:XAddr>" + http("/onvif/ptz") + "</tt:XAddr></tt:PTZ>")
+                        .orElse("")
+                + "</tds:Capabilities></tds:GetCapabilitiesResponse>";
     }
 
     private String profiles() {
@@ -144,7 +162,9 @@ final class OnvifAnswers {
                         channel.token(sub),
                         channel.prefix(),
                         coding(channel.stream(sub)),
-                        channel.prefix().isEmpty() ? "" : RECORDER_EXTRAS);
+                        channel.prefix().isEmpty()
+                                ? camera.head().map(_ -> PTZ_CONFIGURATION).orElse("")
+                                : RECORDER_EXTRAS);
     }
 
     private Optional<String> newerProfiles() {
@@ -170,14 +190,18 @@ final class OnvifAnswers {
         <tr2:Profiles token="%s" fixed="true"><tr2:Name>%s</tr2:Name><tr2:Configurations>\
         <tr2:VideoSource token="vsc"><tt:SourceToken>%ssource</tt:SourceToken></tr2:VideoSource>\
         <tr2:VideoEncoder token="vec"><tt:Encoding>%s</tt:Encoding>%s</tr2:VideoEncoder>\
-        </tr2:Configurations></tr2:Profiles>\
+        %s</tr2:Configurations></tr2:Profiles>\
         """
                 .formatted(
                         channel.token(sub),
                         channel.token(sub),
                         channel.prefix(),
                         stream.codec(),
-                        coding(stream));
+                        coding(stream),
+                        camera.head()
+                                .map(_ ->
+                                        "<tr2:PTZ token=\"ptz\"><tt:NodeToken>node</tt:NodeToken></tr2:PTZ>")
+                                .orElse(""));
     }
 
     private static String coding(OnvifCamera.Stream stream) {

@@ -35,6 +35,7 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
             " xmlns:tds=\"http://www.onvif.org/ver10/device/wsdl\""
                     + " xmlns:trt=\"http://www.onvif.org/ver10/media/wsdl\""
                     + " xmlns:tr2=\"http://www.onvif.org/ver20/media/wsdl\""
+                    + " xmlns:tptz=\"http://www.onvif.org/ver20/ptz/wsdl\""
                     + " xmlns:tt=\"http://www.onvif.org/ver10/schema\""
                     + " xmlns:ter=\"http://www.onvif.org/ver10/error\"";
     private static final int MAX_BODY_BYTES = 64 * 1024;

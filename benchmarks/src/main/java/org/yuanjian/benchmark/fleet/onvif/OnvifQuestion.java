@@ -27,6 +27,13 @@ record OnvifQuestion(String operation, String body) {
     String text(String element) {
         Matcher found =
                 Pattern.compile("<(?:\\w+:)?" + element + "(?: [^>]*)?>([^<]*)</").matcher(body);
-        return found.find() ? found.group(1) : "";
+        return found.find() ? unescaped(found.group(1)) : "";
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 }

@@ -18,7 +18,7 @@ final class TokenCheck {
     /// @param now by the camera's clock
     static boolean isValid(OnvifQuestion question, OnvifCamera camera, Instant now) {
         String created = question.text("Created");
-        if (created.isEmpty() || !unescaped(question.text("Username")).equals(camera.user())) {
+        if (created.isEmpty() || !question.text("Username").equals(camera.user())) {
             return false;
         }
         try {
@@ -34,12 +34,5 @@ final class TokenCheck {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String unescaped(String text) {
-        return text.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&amp;", "&");
     }
 }

@@ -73,9 +73,33 @@ public final class ScenePainter {
                                         life.run();
                                     }));
         } else {
-            place.copyData(picture.getRaster());
-            life.run();
+            view(sketch, life);
         }
+    }
+
+    /// As it is, or the part of it that a camera sees when it was moved.
+    private void view(Sketch sketch, Runnable life) {
+        switch (look) {
+            case VIEW_LEFT -> part(sketch, 0, -60, 1.5, life);
+            case VIEW_RIGHT -> part(sketch, -320, -60, 1.5, life);
+            case VIEW_NEAR -> part(sketch, -384, -180, 2.2, life);
+            default -> {
+                place.copyData(picture.getRaster());
+                life.run();
+            }
+        }
+    }
+
+    private void part(Sketch sketch, double x, double y, double factor, Runnable life) {
+        sketch.at(
+                x,
+                y,
+                factor,
+                factor,
+                () -> {
+                    sketch.image(place);
+                    life.run();
+                });
     }
 
     /// A cloth over the lens: dark, with light coming in at one corner.

@@ -1,0 +1,142 @@
+package org.yuanjian.console.point;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.camera.onvif.PtzPreset;
+import org.yuanjian.camera.onvif.PtzVector;
+import org.yuanjian.camera.ptz.PtzCommand;
+import org.yuanjian.camera.ptz.PtzController;
+import org.yuanjian.camera.ptz.PtzException;
+import org.yuanjian.camera.ptz.PtzOperator;
+import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.ticket.Reason;
+
+/// Lets a person move a camera. A page that moves one says so several times a second for as long as
+/// the key is held.
+@RestController
+final class PointPtzController {
+    private static final int MOST_COMMANDS = 100;
+    private static final int MOST_NAME = 32;
+    private static final int PRIORITY = 1;
+
+    private final PtzController cameras;
+
+    PointPtzController(PtzController cameras) {
+        this.cameras = cameras;
+    }
+
+    /// @param holder who moves it now; empty if nobody does
+    record Status(List<PtzPreset> presets, String holder, @Nullable Instant until) {}
+
+    @GetMapping("/api/points/{code}/ptz")
+    Status status(@PathVariable String code) {
+        try {
+            PtzController.Status status = cameras.status(code);
+            return new Status(status.presets(), status.holder(), status.until().orElse(null));
+        } catch (PtzException e) {
+            throw problem(e);
+        }
+    }
+
+    /// The newest first.
+    @GetMapping("/api/points/{code}/ptz/commands")
+    List<PtzCommand> commands(@PathVariable String code) {
+        return cameras.commands(code, MOST_COMMANDS);
+    }
+
+    /// @param action `move`, `stop`, `go`, `keep`, `remove` or `home`
+    /// @param pan speed from −1 to 1, right positive
+    /// @param tilt speed from −1 to 1, up positive
+    /// @param zoom speed from −1 to 1, nearer positive
+    /// @param preset token of a view
+    /// @param name of a view that is to be kept
+    record Order(
+            @Nullable String action,
+            @Nullable Double pan,
+            @Nullable Double tilt,
+            @Nullable Double zoom,
+            @Nullable String preset,
+            @Nullable String name,
+            @Nullable String reason) {}
+
+    @PostMapping("/api/points/{code}/ptz")
+    Status move(@PathVariable String code, @RequestBody Order order, Principal person) {
+        String reason = order.reason();
+        if (reason == null || !Reason.isKnown(reason)) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "Moving needs a reason");
+        }
+        PtzOperator operator = new PtzOperator(person.getName(), PRIORITY, reason);
+        try {
+            carryOut(code, order, operator);
+            return new Status(List.of(), person.getName(), null);
+        } catch (PtzException e) {
+            throw problem(e);
+        }
+    }
+
+    private void carryOut(String code, Order order, PtzOperator operator) throws PtzException {
+        switch (order.action() == null ? "" : order.action()) {
+            case "move" -> cameras.move(code, operator, speed(order));
+            case "stop" -> cameras.stop(code, operator);
+            case "go" -> cameras.goTo(code, operator, text(order.preset()));
+            case "keep" -> cameras.keep(code, operator, text(order.name()));
+            case "remove" -> cameras.remove(code, operator, text(order.preset()));
+            case "home" -> cameras.home(code, operator);
+            default -> throw refused();
+        }
+    }
+
+    private static PtzVector speed(Order order) {
+        return new PtzVector(speed(order.pan()), speed(order.tilt()), speed(order.zoom()));
+    }
+
+    private static double speed(@Nullable Double value) {
+        double speed = value == null ? 0 : value;
+        if (!(speed >= -1 && speed <= 1)) {
+            throw refused();
+        }
+        return speed;
+    }
+
+    private static String text(@Nullable String text) {
+        if (text == null || text.isBlank() || text.length() > MOST_NAME) {
+            throw refused();
+        }
+        return text.strip();
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT, "PTZ_ORDER", "No such movement");
+    }
+
+    private static ProblemException problem(PtzException e) {
+        return switch (e.kind()) {
+            case UNKNOWN ->
+                    new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such device");
+            case NOT_SUPPORTED ->
+                    new ProblemException(HttpStatus.NOT_FOUND, "NO_PTZ", "It cannot be moved");
+            case HELD ->
+                    new ProblemException(
+                            HttpStatus.CONFLICT, "PTZ_HELD", "Somebody else moves the camera");
+            case REFUSED ->
+                    new ProblemException(
+                            HttpStatus.BAD_GATEWAY, "PTZ_REFUSED", "It refuses the account");
+            case UNREACHABLE ->
+                    new ProblemException(
+                            HttpStatus.BAD_GATEWAY, "PTZ_UNREACHABLE", "It does not answer");
+            case FAULT ->
+                    new ProblemException(
+                            HttpStatus.BAD_GATEWAY, "PTZ_FAULT", "It answered with a fault");
+        };
+    }
+}
