@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// A key is held and let go, or the browser that held it is gone: how soon does the camera stand
 /// still, by its own clock, which is this machine's?
 final class PtzBenchmark implements Benchmark {
-    private static final int POINTS = 400;
+    private static final int POINTS = 1_000;
     private static final int ROUNDS = 25;
     private static final int REPEATS = 5;
     private static final double MAX_MILLIS = 500;
