@@ -1,5 +1,5 @@
-/// Pictures decoded from access units, and what is wrong with them. A tap beside the hub: it never
-/// touches the media path.
+/// Pictures decoded from coded frames, and what is wrong with them. Beside the hub, never on the
+/// media path; what is native and fed by cameras runs in a process of its own.
 @NullMarked
 package org.yuanjian.picture;
 

@@ -28,6 +28,7 @@ public final class BenchmarkApplication {
                     new RegisterBenchmark(),
                     new PtzBenchmark(),
                     new SweepBenchmark(),
+                    new ThumbnailsBenchmark(),
                     new OutageBenchmark(),
                     new StartBenchmark());
 

@@ -1,7 +1,9 @@
 package org.yuanjian.console;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +20,13 @@ import org.yuanjian.camera.ptz.PtzSettings;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.picture.OpenStreams;
+import org.yuanjian.console.picture.PictureService;
+import org.yuanjian.console.picture.Thumbnails;
 import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.picture.FrameDecoder;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
 /// of this.
@@ -29,12 +35,15 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @ComponentScan({
     "org.yuanjian.console.account",
     "org.yuanjian.console.health",
+    "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
     "org.yuanjian.console.ticket"
 })
 class ConsoleConfiguration {
+    private static final Duration DECODER_PATIENCE = Duration.ofSeconds(5);
+    private static final int PICTURE_DIALS = 25;
 
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
@@ -75,6 +84,34 @@ class ConsoleConfiguration {
                         around.sql(),
                         clients.onvif(),
                         around.clock()));
+    }
+
+    @Bean
+    FrameDecoder frameDecoder() {
+        return new FrameDecoder(DECODER_PATIENCE);
+    }
+
+    @Bean
+    PictureService pictureService(
+            DeviceRegistrar.Surroundings around,
+            DeviceClients clients,
+            FrameDecoder decoder,
+            ObjectProvider<RelayNode> relay) {
+        OpenStreams open =
+                stream -> {
+                    RelayNode node = relay.getIfAvailable();
+                    return node == null ? Optional.empty() : node.keyFrame(stream);
+                };
+        return new PictureService(
+                around.registry(),
+                around.vault(),
+                around.locks(),
+                new PictureService.Sources(open, clients.pictures(PICTURE_DIALS), decoder));
+    }
+
+    @Bean(initMethod = "start")
+    Thumbnails thumbnails(PictureService pictures, Clock clock) {
+        return new Thumbnails(pictures, clock);
     }
 
     /// Frames are seen where this process is a relay as well.

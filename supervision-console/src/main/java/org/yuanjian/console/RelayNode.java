@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import org.yuanjian.camera.RegistryWatch;
 import org.yuanjian.camera.RtspSources;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.snapshot.CodedFrame;
 import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
@@ -32,6 +35,7 @@ import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.RelayMetrics;
 import org.yuanjian.relay.StreamHub;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TapSubscription;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.HttpEndpoint;
@@ -53,6 +57,7 @@ final class RelayNode implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayNode.class);
     private static final String ALL = "*/";
     private static final int TRANSCODE_THREADS = 1;
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RelaySettings settings;
     private final PointRegistry points;
@@ -60,6 +65,7 @@ final class RelayNode implements SmartLifecycle {
     private final StreamRelay relay;
     private final RegistryWatch cameras;
     private final RelayMetrics metrics;
+    private final AccessUnitTaps taps;
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
     private final RelayHttpServer http;
@@ -110,7 +116,7 @@ final class RelayNode implements SmartLifecycle {
                         around.clock(),
                         around.metrics());
         ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
-        AccessUnitTaps taps = new AccessUnitTaps(relay, loops);
+        this.taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
@@ -191,6 +197,23 @@ final class RelayNode implements SmartLifecycle {
             }
         }
         return ages;
+    }
+
+    /// The next key frame of a stream that is open and brings frames; empty for any other.
+    Optional<CompletableFuture<CodedFrame>> keyFrame(StreamId stream) {
+        long now = System.nanoTime();
+        boolean isOpen =
+                relay.hubs().stream()
+                        .anyMatch(hub ->
+                                hub.id().equals(stream)
+                                        && hub.meter().lastBurstNanos() != 0
+                                        && now - hub.meter().lastBurstNanos() < FRESH_NANOS);
+        if (!isOpen) {
+            return Optional.empty();
+        }
+        OpenFrame frame = new OpenFrame();
+        TapSubscription tap = taps.join(stream, frame);
+        return Optional.of(frame.frame().whenComplete((_, _) -> tap.leave()));
     }
 
     @Override

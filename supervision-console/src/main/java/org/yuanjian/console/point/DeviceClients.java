@@ -11,6 +11,7 @@ import org.yuanjian.camera.onvif.OnvifClient;
 import org.yuanjian.camera.onvif.OnvifSettings;
 import org.yuanjian.camera.registration.DeviceProbe;
 import org.yuanjian.camera.registration.KeyFrameProbe;
+import org.yuanjian.camera.snapshot.KeyFramePull;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.RtspProbe;
@@ -20,10 +21,12 @@ import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 /// holds up a picture.
 public final class DeviceClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PICTURE_PATIENCE = Duration.ofSeconds(8);
 
     private final EventLoopGroup loops;
     private final NettyTransport sockets = NettyTransport.best();
     private final CameraNetworks networks;
+    private final InstantSource clock;
     private final OnvifClient onvif;
     private final DeviceProbe probe;
 
@@ -35,16 +38,26 @@ public final class DeviceClients implements AutoCloseable {
         this.onvif =
                 new OnvifClient(
                         loops, sockets.socket(), networks::test, OnvifSettings.DEFAULT, clock);
-        SourceEnvironment environment =
-                new SourceEnvironment(
-                        sockets,
-                        PooledByteBufAllocator.DEFAULT,
-                        new DialBudget(loops.next(), dialsPerSecond, System::nanoTime),
-                        networks,
-                        new Random(),
-                        clock,
-                        System::nanoTime);
-        this.probe = new DeviceProbe(onvif, new KeyFrameProbe(loops, environment, PATIENCE));
+        this.clock = clock;
+        this.probe =
+                new DeviceProbe(
+                        onvif, new KeyFrameProbe(loops, environment(dialsPerSecond), PATIENCE));
+    }
+
+    private SourceEnvironment environment(int dialsPerSecond) {
+        return new SourceEnvironment(
+                sockets,
+                PooledByteBufAllocator.DEFAULT,
+                new DialBudget(loops.next(), dialsPerSecond, System::nanoTime),
+                networks,
+                new Random(),
+                clock,
+                System::nanoTime);
+    }
+
+    /// Fetches single pictures, within a budget of dials of its own.
+    public KeyFramePull pictures(int dialsPerSecond) {
+        return new KeyFramePull(loops, environment(dialsPerSecond), PICTURE_PATIENCE);
     }
 
     public OnvifClient onvif() {

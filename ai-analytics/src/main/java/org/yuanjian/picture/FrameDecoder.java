@@ -1,0 +1,150 @@
+package org.yuanjian.picture;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yuanjian.picture.PictureException.Kind;
+
+/// Decodes pictures from cameras in a process of its own, so that bytes which break the decoder
+/// break nothing else. The process starts with the first picture; one that does not answer in time,
+/// or ends, is replaced. Any thread; calls take turns.
+public final class FrameDecoder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameDecoder.class);
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
+    private final List<String> command;
+    private final Duration patience;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("decoder-watch").factory());
+    private @Nullable Child child;
+    private boolean closed;
+
+    private record Child(Process process, DataOutputStream out, DataInputStream in) {}
+
+    /// @param patience how long one picture may take
+    public FrameDecoder(Duration patience) {
+        this(usual(), patience);
+    }
+
+    FrameDecoder(List<String> command, Duration patience) {
+        this.command = List.copyOf(command);
+        this.patience = patience;
+    }
+
+    /// This JVM and its class path, with little memory and less right to the processor than media.
+    private static List<String> usual() {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "10"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-Xmx64m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DecoderApplication.class.getName()));
+        return command;
+    }
+
+    /// A picture as JPEG.
+    ///
+    /// @param maxWidth of the JPEG in pixels; its height follows
+    /// @throws PictureException if there is no picture in it, or the decoder failed
+    public synchronized byte[] decode(CodedPicture picture, int maxWidth) throws PictureException {
+        if (picture.bytes().length > DecoderProtocol.MAX_BYTES) {
+            throw new PictureException(Kind.TOO_LARGE, picture.toString());
+        }
+        Child running = running();
+        ScheduledFuture<?> alarm =
+                watch.schedule(
+                        () -> running.process().destroyForcibly(),
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            DecoderProtocol.write(running.out(), new DecoderProtocol.Order(picture, maxWidth));
+            String kind = running.in().readUTF();
+            byte[] bytes = DecoderProtocol.bytes(running.in());
+            if (kind.equals(DecoderProtocol.FINE)) {
+                return bytes;
+            }
+            throw new PictureException(
+                    Kind.valueOf(kind), new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("the decoder ended over {}; it is started anew", picture);
+            end(running);
+            throw new PictureException(Kind.DECODER, "the decoder ended over " + picture);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Child running() throws PictureException {
+        Child running = child;
+        if (closed) {
+            throw new PictureException(Kind.DECODER, "closed");
+        }
+        if (running != null && running.process().isAlive()) {
+            return running;
+        }
+        try {
+            Child started = start();
+            child = started;
+            return started;
+        } catch (IOException e) {
+            throw new PictureException(Kind.DECODER, "the decoder cannot be started");
+        }
+    }
+
+    /// It gets nothing of our environment: settings there may hold secrets.
+    private Child start() throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        @Nullable String home = System.getenv("HOME");
+        builder.environment().clear();
+        if (home != null) {
+            builder.environment().put("HOME", home);
+        }
+        Process process = builder.start();
+        return new Child(
+                process,
+                new DataOutputStream(new BufferedOutputStream(process.getOutputStream())),
+                new DataInputStream(process.getInputStream()));
+    }
+
+    private void end(Child ended) {
+        ended.process().destroyForcibly();
+        child = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Child running = child;
+        if (running != null) {
+            end(running);
+        }
+        watch.shutdownNow();
+    }
+}
