@@ -19,6 +19,7 @@ public final class CameraGateway implements StreamCatalog {
     private static final List<String> NAMES = List.of(StreamId.MAIN, StreamId.SUB);
 
     private final DeviceLocks locks;
+    private final StreamBudgets budgets;
     private final SourceFactory sources;
     private volatile Map<String, Device> devices = Map.of();
 
@@ -26,9 +27,14 @@ public final class CameraGateway implements StreamCatalog {
 
     /// @param cameras how each is reached, by the code of its point
     /// @param locks of all devices
+    /// @param budgets of all devices and sites
     public CameraGateway(
-            Map<String, CameraAccess> cameras, DeviceLocks locks, SourceFactory sources) {
+            Map<String, CameraAccess> cameras,
+            DeviceLocks locks,
+            StreamBudgets budgets,
+            SourceFactory sources) {
         this.locks = locks;
+        this.budgets = budgets;
         this.sources = sources;
         update(cameras);
     }
@@ -64,7 +70,8 @@ public final class CameraGateway implements StreamCatalog {
 
     @Override
     public Optional<StreamSource> open(StreamId id) {
-        return access(id).map(_ -> sources.source(id, () -> access(id)));
+        return access(id)
+                .map(_ -> new BudgetedSource(id, sources.source(id, () -> access(id)), budgets));
     }
 
     private Optional<StreamAccess> access(StreamId id) {

@@ -22,6 +22,7 @@ public final class RegistryWatch implements AutoCloseable {
     private final PointRegistry registry;
     private final CredentialVault vault;
     private final CameraGateway gateway;
+    private final StreamBudgets budgets;
     private final Consumer<StreamId> onChanged;
     private @Nullable ScheduledExecutorService timer;
 
@@ -30,15 +31,18 @@ public final class RegistryWatch implements AutoCloseable {
             PointRegistry registry,
             CredentialVault vault,
             CameraGateway gateway,
+            StreamBudgets budgets,
             Consumer<StreamId> onChanged) {
         this.registry = registry;
         this.vault = vault;
         this.gateway = gateway;
+        this.budgets = budgets;
         this.onChanged = onChanged;
         registry.onChange(this::take);
     }
 
     private synchronized void take(PointList list) {
+        budgets.update(list);
         List<StreamId> changed = gateway.update(RegisteredCameras.of(list, vault));
         if (!changed.isEmpty()) {
             LOG.info("points={} changed streams={}", list.points().size(), changed.size());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.Transport;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
@@ -55,6 +56,7 @@ class CameraGatewayTest {
         return new CameraGateway(
                 Map.of(access.code(), access),
                 new DeviceLocks(),
+                new StreamBudgets(PointList.EMPTY),
                 (id, way) -> {
                     Made source = new Made(id, way);
                     made.add(source);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlSettings;
 import org.yuanjian.camera.store.SqlStore;
@@ -30,6 +31,7 @@ class RegistryWatchTest {
     private final CredentialVault vault = new CredentialVault(() -> KEY);
     private SqlStore store;
     private PointRegistry registry;
+    private final StreamBudgets budgets = new StreamBudgets(PointList.EMPTY);
     private CameraGateway gateway;
 
     @BeforeEach
@@ -45,10 +47,11 @@ class RegistryWatchTest {
                 new CameraGateway(
                         RegisteredCameras.of(registry.list(), vault),
                         new DeviceLocks(),
+                        budgets,
                         (id, access) -> {
                             throw new AssertionError(id);
                         });
-        new RegistryWatch(registry, vault, gateway, changed::add);
+        new RegistryWatch(registry, vault, gateway, budgets, changed::add);
     }
 
     @AfterEach
@@ -93,7 +96,7 @@ class RegistryWatchTest {
 
     @Test
     void look_databaseGone_changesNothing() {
-        RegistryWatch watch = new RegistryWatch(registry, vault, gateway, changed::add);
+        RegistryWatch watch = new RegistryWatch(registry, vault, gateway, budgets, changed::add);
         store.close();
         watch.look();
         assertThat(gateway.streams(CODE)).hasSize(2);

@@ -21,6 +21,8 @@ public record StreamFault(Kind kind, String detail) {
         /// The stream ended and will be tried again.
         ENDED,
         /// This node carries as much as its settings allow.
-        OVERLOADED
+        OVERLOADED,
+        /// The device, or the line of its site, carries as much as it may.
+        LINE_FULL
     }
 }

@@ -24,6 +24,7 @@ import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.RegisteredCameras;
 import org.yuanjian.camera.RegistryWatch;
 import org.yuanjian.camera.RtspSources;
+import org.yuanjian.camera.StreamBudgets;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.snapshot.CodedFrame;
@@ -57,12 +58,15 @@ final class RelayNode implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayNode.class);
     private static final String ALL = "*/";
     private static final int TRANSCODE_THREADS = 1;
+    private static final long LINES_SECONDS = 10;
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RelaySettings settings;
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
+    private final StreamBudgets budgets;
+    private final SiteLines lines;
     private final RegistryWatch cameras;
     private final RelayMetrics metrics;
     private final AccessUnitTaps taps;
@@ -93,10 +97,13 @@ final class RelayNode implements SmartLifecycle {
         this.points = around.points();
         NettyTransport sockets = NettyTransport.best();
         this.loops = sockets.group(threads(settings), "media");
+        this.budgets = new StreamBudgets(points.list());
+        this.lines = new SiteLines(around.metrics(), points, budgets);
         CameraGateway gateway =
                 new CameraGateway(
                         RegisteredCameras.of(points.list(), around.vault()),
                         around.locks(),
+                        budgets,
                         new RtspSources(environment(sockets, around.clock())));
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
@@ -104,7 +111,7 @@ final class RelayNode implements SmartLifecycle {
                         gateway,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
-        this.cameras = new RegistryWatch(points, around.vault(), gateway, relay::reopen);
+        this.cameras = new RegistryWatch(points, around.vault(), gateway, budgets, relay::reopen);
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
@@ -169,6 +176,9 @@ final class RelayNode implements SmartLifecycle {
         }
         Thread.ofPlatform().daemon().name("transcode-warm-up").start(workers::warmUp);
         cameras.start();
+        loops.next()
+                .scheduleAtFixedRate(
+                        lines::refresh, LINES_SECONDS, LINES_SECONDS, TimeUnit.SECONDS);
         settings.keepOpen().forEach(this::keepOpen);
         running = true;
     }

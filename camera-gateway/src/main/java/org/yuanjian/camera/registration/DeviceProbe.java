@@ -240,7 +240,7 @@ public final class DeviceProbe {
             case UNREACHABLE -> Problem.UNREACHABLE;
             case REFUSED_CREDENTIALS -> Problem.REFUSED;
             case PROTOCOL, UNKNOWN_STREAM -> Problem.MALFORMED;
-            case NO_FRAMES, ENDED, OVERLOADED -> Problem.NO_KEY_FRAME;
+            case NO_FRAMES, ENDED, OVERLOADED, LINE_FULL -> Problem.NO_KEY_FRAME;
         };
     }
 

@@ -33,8 +33,14 @@ public record Problem(int status, String kind, String title, List<String> altern
             case PROTOCOL -> new Problem(502, kind, "Camera sends nothing that can be played");
             case NO_FRAMES -> new Problem(504, kind, "Camera sends no frames");
             case ENDED -> new Problem(502, kind, "Stream ended");
+            case LINE_FULL -> new Problem(503, kind, "The line to the camera is full");
             case OVERLOADED -> new Problem(503, kind, "This node carries as much as it may");
         };
+    }
+
+    /// The same with streams to try instead.
+    public Problem with(List<String> others) {
+        return new Problem(status, kind, title, others);
     }
 
     /// This problem as a JSON object.

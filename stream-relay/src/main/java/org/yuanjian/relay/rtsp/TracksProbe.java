@@ -52,7 +52,8 @@ final class TracksProbe extends StreamWriter {
         boolean waitingIsVain =
                 fault.kind() == StreamFault.Kind.UNKNOWN_STREAM
                         || fault.kind() == StreamFault.Kind.REFUSED_CREDENTIALS
-                        || fault.kind() == StreamFault.Kind.OVERLOADED;
+                        || fault.kind() == StreamFault.Kind.OVERLOADED
+                        || fault.kind() == StreamFault.Kind.LINE_FULL;
         if (waitingIsVain) {
             fail(fault);
         }

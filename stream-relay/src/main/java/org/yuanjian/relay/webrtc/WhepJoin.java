@@ -125,14 +125,18 @@ final class WhepJoin implements WebRtcWriter.Listener {
         boolean waitingIsVain =
                 fault.kind() == StreamFault.Kind.UNKNOWN_STREAM
                         || fault.kind() == StreamFault.Kind.REFUSED_CREDENTIALS
-                        || fault.kind() == StreamFault.Kind.OVERLOADED;
+                        || fault.kind() == StreamFault.Kind.OVERLOADED
+                        || fault.kind() == StreamFault.Kind.LINE_FULL;
         if (!waitingIsVain) {
             return; // the source goes on trying, and the viewer waits with it
         }
         if (peer != null) {
             peer.close(fault.kind().name());
         } else if (!answered) {
-            refuse(Problem.of(fault));
+            refuse(
+                    fault.kind() == StreamFault.Kind.LINE_FULL
+                            ? Problem.of(fault).with(alternatives())
+                            : Problem.of(fault));
         }
     }
 
