@@ -15,7 +15,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 /// have in common.
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
-    private static final String VAULT_FILE = "vault.key";
+    static final String VAULT_FILE = "vault.key";
     private static final String FIRST_KEY = "k1";
 
     @Bean

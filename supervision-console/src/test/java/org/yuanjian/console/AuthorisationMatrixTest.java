@@ -61,6 +61,7 @@ final class AuthorisationMatrixTest {
                     new Row("GET", "/api/points/{code}/snapshot", 401, 422),
                     new Row("GET", "/api/health", 401, 200),
                     new Row("POST", "/api/health/sweep", 401, 202),
+                    new Row("GET", "/api/health/clocks", 401, 200),
                     new Row("GET", "/api/incidents", 401, 200),
                     new Row("GET", "/api/availability", 401, 200),
                     new Row("GET", "/api/maintenance", 401, 200),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,10 @@ public final class DeviceRegistrar implements AutoCloseable {
     private static final int AT_ONCE = 32;
     private static final int MOST_IN_A_WRITE = 100;
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
+    private static final Duration AFRESH_AFTER = Duration.ofHours(24);
     private static final long PERIOD_SECONDS = 30;
     private static final long PATIENT_MILLIS = 1_000;
+    private static final long MOST_SKEW_SECONDS = 5;
 
     private final PointRegistry registry;
     private final CredentialVault vault;
@@ -128,7 +131,8 @@ public final class DeviceRegistrar implements AutoCloseable {
 
     private boolean isDue(RegistrationOutcome outcome) {
         return switch (outcome.problem()) {
-            case NONE, REFUSED -> false;
+            case REFUSED -> false;
+            case NONE -> outcome.tried().plus(AFRESH_AFTER).isBefore(clock.instant());
             default -> outcome.tried().plus(AGAIN_AFTER).isBefore(clock.instant());
         };
     }
@@ -274,6 +278,19 @@ public final class DeviceRegistrar implements AutoCloseable {
     /// How it went with each device that was looked at since its address or account changed.
     public Collection<RegistrationOutcome> outcomes() {
         return List.copyOf(outcomes.values());
+    }
+
+    /// Devices whose clock is further off than people would forgive, in seconds ahead of ours, by
+    /// their ids. Looked at once a day.
+    public Map<String, Long> wrongClocks() {
+        Map<String, Long> wrong = new LinkedHashMap<>();
+        for (RegistrationOutcome outcome : outcomes.values()) {
+            Long skew = outcome.skewSeconds();
+            if (skew != null && Math.abs(skew) > MOST_SKEW_SECONDS) {
+                wrong.put(outcome.device(), skew);
+            }
+        }
+        return wrong;
     }
 
     /// How many devices whose streams are not known wait, and how many are being looked at.

@@ -128,6 +128,16 @@ public final class PointRegistry {
         }
     }
 
+    /// Has every password wrapped by the vault's current key; none is opened.
+    ///
+    /// @return how many were wrapped by another
+    public int rewrap(CredentialVault vault) {
+        int rewrapped =
+                store.rewrap(sealed -> vault.isCurrent(sealed) ? sealed : vault.rewrap(sealed));
+        refresh();
+        return rewrapped;
+    }
+
     /// Puts a point out of use; its history stays, and so does its code.
     ///
     /// @return whether it was in use

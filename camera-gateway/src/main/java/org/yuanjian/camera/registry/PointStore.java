@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.registry.Device.Inventory;
 import org.yuanjian.camera.registry.VideoPoint.Channel;
@@ -127,6 +128,28 @@ final class PointStore {
                     .params(channel.mainPath(), channel.subPath(), channel.code(), device.device())
                     .update();
         }
+    }
+
+    /// Puts other text in the place of every sealed password.
+    ///
+    /// @param rewrap gives the text, or the same for what may stay
+    /// @return how many were replaced
+    int rewrap(UnaryOperator<String> rewrap) {
+        return sql.write(db -> {
+            bump(db);
+            int replaced = 0;
+            for (Device device : PointReadStore.read(db).devices()) {
+                String sealed = device.sealedPassword();
+                String fresh = sealed.isEmpty() ? sealed : rewrap.apply(sealed);
+                if (!fresh.equals(sealed)) {
+                    replaced +=
+                            db.sql("UPDATE device SET password = ? WHERE id = ?")
+                                    .params(fresh, device.id())
+                                    .update();
+                }
+            }
+            return replaced;
+        });
     }
 
     private long micros() {

@@ -258,4 +258,19 @@ class PointRegistryTest {
                 .isInstanceOf(TableException.class)
                 .hasMessageStartingWith("points.csv: row 4, column code: \"x\"");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void rewrap_newKeyFirst_openWithItAlone(TestDatabase database) throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, CAMERAS);
+        String fresh = CredentialVault.freshKey("k2");
+        CredentialVault both = new CredentialVault(() -> fresh + "\n" + CREDENTIAL_KEY);
+        assertThat(registry.rewrap(both)).isOne();
+        assertThat(registry.rewrap(both)).isZero();
+        Device device = device(registry, FIRST);
+        assertThat(new CredentialVault(() -> fresh).open(device.sealedPassword(), device.id()))
+                .isEqualTo("old secret");
+    }
 }

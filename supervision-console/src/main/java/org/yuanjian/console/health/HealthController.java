@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.yuanjian.camera.health.Incident;
 import org.yuanjian.camera.health.PointCondition;
 import org.yuanjian.camera.health.PointState;
 import org.yuanjian.camera.health.StateSpan;
+import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.Site;
@@ -36,11 +38,17 @@ final class HealthController {
     private static final int MOST_INCIDENTS = 200;
 
     private final HealthMonitor monitor;
+    private final DeviceRegistrar registrar;
     private final PointRegistry registry;
     private final InstantSource clock;
 
-    HealthController(HealthMonitor monitor, PointRegistry registry, InstantSource clock) {
+    HealthController(
+            HealthMonitor monitor,
+            DeviceRegistrar registrar,
+            PointRegistry registry,
+            InstantSource clock) {
         this.monitor = monitor;
+        this.registrar = registrar;
         this.registry = registry;
         this.clock = clock;
     }
@@ -104,6 +112,22 @@ final class HealthController {
                     condition.since(),
                     span.to());
         }
+    }
+
+    /// @param skewSeconds how far it is ahead
+    record WrongClock(String code, long skewSeconds) {}
+
+    /// Points whose device's clock is more than five seconds off.
+    @GetMapping("/api/health/clocks")
+    List<WrongClock> clocks() {
+        Map<String, Long> wrong = registrar.wrongClocks();
+        return registry.list().points().stream()
+                .flatMap(point ->
+                        point.feed().stream()
+                                .map(feed -> wrong.get(feed.device()))
+                                .filter(Objects::nonNull)
+                                .map(skew -> new WrongClock(point.code(), skew)))
+                .toList();
     }
 
     /// The newest first.
