@@ -1,5 +1,6 @@
 package org.yuanjian.benchmark.fleet;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -7,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
+import org.yuanjian.benchmark.fleet.onvif.DiscoveryPort;
 import org.yuanjian.benchmark.fleet.onvif.OnvifConnection;
 import org.yuanjian.media.rtsp.RtspMessageDecoder;
 import org.yuanjian.media.rtsp.RtspMessageEncoder;
@@ -56,6 +59,9 @@ public final class CameraFleet implements AutoCloseable {
         this.listener = listen(settings.rtspPort(), this::serveRtsp);
         this.onvifNonce = world.nonce();
         this.onvif = listen(0, this::serveOnvif);
+        if (settings.discoveryPort() > 0) {
+            hosts.values().forEach(host -> listenToProbes(host, settings.discoveryPort()));
+        }
         this.control = new FleetControl(this, group, settings.controlPort());
         CameraList list = new CameraList(settings.data(), cameras);
         list.writeCameras(rtspPort(), onvifPort());
@@ -140,6 +146,17 @@ public final class CameraFleet implements AutoCloseable {
     private void serveOnvif(Channel channel, SimulatedHost host) {
         CameraOnvif side = new CameraOnvif(host, pictures, onvifNonce);
         OnvifConnection.serve(channel, side, rtspPort(), world.clock());
+    }
+
+    /// Where the port is taken the camera is not found this way, and all else works.
+    private void listenToProbes(SimulatedHost host, int port) {
+        CameraOnvif side = new CameraOnvif(host, pictures, onvifNonce);
+        new Bootstrap()
+                .group(group)
+                .channel(EpollDatagramChannel.class)
+                .handler(new DiscoveryPort(side, onvifPort()))
+                .bind(new InetSocketAddress(side.address(), port))
+                .awaitUninterruptibly();
     }
 
     /// Makes all loops ready that sub streams play without faults; completes when they are.

@@ -6,6 +6,7 @@ import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
+import org.yuanjian.benchmark.fleet.onvif.OnvifEvents;
 import org.yuanjian.benchmark.fleet.onvif.OnvifHead;
 
 /// The ONVIF side of a camera or a recorder.
@@ -51,6 +52,11 @@ record CameraOnvif(SimulatedHost host, SnapshotLibrary pictures, String nonce)
     @Override
     public Optional<OnvifHead> head() {
         return camera().head().map(head -> head);
+    }
+
+    @Override
+    public OnvifEvents events() {
+        return camera().events();
     }
 
     private SimulatedCamera camera() {

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 public final class FleetApplication {
     private static final String USAGE =
             "usage: --points-file FILE --points N --data DIR [--control-port P] [--rtsp-port P]"
-                    + " [--loops DIR] [--transport mixed|tcp]";
+                    + " [--discovery-port P] [--loops DIR] [--transport mixed|tcp]";
     private static final List<String> OPTIONS =
             List.of(
                     "points-file",
@@ -20,6 +20,7 @@ public final class FleetApplication {
                     "data",
                     "control-port",
                     "rtsp-port",
+                    "discovery-port",
                     "loops",
                     "transport");
     private static final int POINTS = 2_110;
@@ -59,6 +60,7 @@ public final class FleetApplication {
                                 Path.of(line.text("data").orElse(".yuanjian")))
                         .withControlPort(line.number("control-port", 0, MAX_PORT))
                         .withRtspPort(line.number("rtsp-port", 0, MAX_PORT))
+                        .withDiscoveryPort(line.number("discovery-port", 0, MAX_PORT))
                         .withUdpOnlyCameras(!line.text("transport").orElse("mixed").equals("tcp"));
         return line.text("loops")
                 .map(folder -> settings.withLoops(Path.of(folder), settings.loopLength()))

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param loops where encoded loops are kept from one start to the next
 /// @param rtspPort port of all cameras; 0 for any
 /// @param controlPort port of the control address on 127.0.0.1; 0 for any
+/// @param discoveryPort where each camera answers WS-Discovery; 0: none does
 /// @param udpOnlyCameras whether some cameras refuse interleaved transport
 /// @param loopLength length of the loops; a multiple of two seconds
 /// @param eventLoops threads that answer and play
@@ -21,6 +22,7 @@ public record FleetSettings(
         Path loops,
         int rtspPort,
         int controlPort,
+        int discoveryPort,
         boolean udpOnlyCameras,
         Duration loopLength,
         int eventLoops) {
@@ -29,7 +31,7 @@ public record FleetSettings(
 
     /// A fleet of this many cameras on any free ports, one event loop.
     public static FleetSettings of(Path pointsFile, int points, Path data) {
-        return new FleetSettings(pointsFile, points, data, cache(), 0, 0, true, LOOP, 1);
+        return new FleetSettings(pointsFile, points, data, cache(), 0, 0, 0, true, LOOP, 1);
     }
 
     public FleetSettings withRtspPort(int port) {
@@ -40,6 +42,7 @@ public record FleetSettings(
                 loops,
                 port,
                 controlPort,
+                discoveryPort,
                 udpOnlyCameras,
                 loopLength,
                 eventLoops);
@@ -52,6 +55,21 @@ public record FleetSettings(
                 data,
                 loops,
                 rtspPort,
+                port,
+                discoveryPort,
+                udpOnlyCameras,
+                loopLength,
+                eventLoops);
+    }
+
+    public FleetSettings withDiscoveryPort(int port) {
+        return new FleetSettings(
+                pointsFile,
+                points,
+                data,
+                loops,
+                rtspPort,
+                controlPort,
                 port,
                 udpOnlyCameras,
                 loopLength,
@@ -66,6 +84,7 @@ public record FleetSettings(
                 folder,
                 rtspPort,
                 controlPort,
+                discoveryPort,
                 udpOnlyCameras,
                 length,
                 eventLoops);
@@ -79,6 +98,7 @@ public record FleetSettings(
                 loops,
                 rtspPort,
                 controlPort,
+                discoveryPort,
                 some,
                 loopLength,
                 eventLoops);

@@ -15,6 +15,7 @@ import org.yuanjian.benchmark.fleet.media.LoopKey.Coding;
 import org.yuanjian.benchmark.fleet.media.LoopLibrary;
 import org.yuanjian.benchmark.fleet.media.PictureLoop;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
+import org.yuanjian.benchmark.fleet.onvif.OnvifEvents;
 import org.yuanjian.benchmark.fleet.scene.Look;
 import org.yuanjian.benchmark.fleet.scene.Place;
 
@@ -33,6 +34,7 @@ final class SimulatedCamera {
     private final AtomicInteger changes = new AtomicInteger();
     private final Map<Fault, Integer> beginnings = new EnumMap<>(Fault.class);
     private final Optional<PtzHead> head;
+    private final OnvifEvents events;
     private volatile Set<Fault> faults = Set.of();
 
     final LongAdder dials = new LongAdder();
@@ -53,6 +55,7 @@ final class SimulatedCamera {
         this.profile = profile;
         this.credentials = credentials;
         this.library = library;
+        this.events = new OnvifEvents(number, boots::get, () -> has(Fault.COVERED));
         this.head =
                 isMovable(number, point.place())
                         ? Optional.of(new PtzHead(System::nanoTime, changes::incrementAndGet))
@@ -64,6 +67,11 @@ final class SimulatedCamera {
         return number % 4 == 1
                 && Recorder.channel(number) == 0
                 && (place == Place.GATE || place == Place.CARPARK);
+    }
+
+    /// What it notices.
+    OnvifEvents events() {
+        return events;
     }
 
     /// What moves its picture; empty if nothing does.

@@ -44,7 +44,7 @@ public final class OnvifDiscovery {
     }
 
     /// @param port where single addresses are asked
-    OnvifDiscovery(OutboundRule rule, int port) {
+    public OnvifDiscovery(OutboundRule rule, int port) {
         this.rule = rule;
         this.port = port;
     }

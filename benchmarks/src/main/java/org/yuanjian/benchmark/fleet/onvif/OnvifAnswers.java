@@ -39,7 +39,9 @@ final class OnvifAnswers {
     }
 
     /// Empty for what this camera does not know.
-    Optional<String> answer(OnvifQuestion question, Instant now) {
+    ///
+    /// @param path at which it was asked
+    Optional<String> answer(OnvifQuestion question, String path, Instant now) {
         boolean newer = question.isOf(MEDIA2);
         if (question.isOf(OnvifPtz.NAMESPACE)) {
             return camera.head().flatMap(head -> ptz(head).answer(question));
@@ -58,8 +60,17 @@ final class OnvifAnswers {
                     channel(question)
                             .filter(channel -> channel.snapshot().isPresent())
                             .flatMap(channel -> uri(question, newer, http(picture(channel))));
-            default -> Optional.empty();
+            default -> camera.events().answer(question, path, http(""), times(), now);
         };
+    }
+
+    private OnvifEvents.Times times() {
+        if (camera.dialect().soap11()) {
+            return OnvifEvents.Times.RELATIVE_ONLY;
+        }
+        return camera.dialect().signIn() == OnvifDialect.SignIn.TOKEN_THOUGH_CHALLENGED
+                ? OnvifEvents.Times.ABSOLUTE_ONLY
+                : OnvifEvents.Times.BOTH;
     }
 
     private OnvifPtz ptz(OnvifHead head) {
@@ -110,6 +121,7 @@ final class OnvifAnswers {
         if (camera.dialect().media2() != Media2.NONE) {
             service(all, MEDIA2, "/onvif/media2");
         }
+        service(all, OnvifEvents.NAMESPACE, "/onvif/events");
         if (camera.head().isPresent()) {
             service(all, OnvifPtz.NAMESPACE, "/onvif/ptz");
         }
@@ -130,7 +142,9 @@ final class OnvifAnswers {
                 + http("/onvif/device_service")
                 + "</tt:XAddr></tt:Device><tt:Media><tt:XAddr>"
                 + http("/onvif/media")
-                + " </tt:XAddr></tt:Media>"
+                + " </tt:XAddr></tt:Media><tt:Events><tt:XAddr>"
+                + http("/onvif/events")
+                + "</tt:XAddr></tt:Events>"
                 + camera.head()
                         .map(_ ->
                                 "<tt:PTZ><tt:XAddr>" + http("/onvif/ptz") + "</tt:XAddr></tt:PTZ>")

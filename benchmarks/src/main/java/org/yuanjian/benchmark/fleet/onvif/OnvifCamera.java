@@ -27,6 +27,9 @@ public interface OnvifCamera {
     /// One, or those of a recorder.
     List<Channel> channels();
 
+    /// What it notices.
+    OnvifEvents events();
+
     /// What moves its picture; empty if nothing does.
     Optional<OnvifHead> head();
 

@@ -36,6 +36,10 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
                     + " xmlns:trt=\"http://www.onvif.org/ver10/media/wsdl\""
                     + " xmlns:tr2=\"http://www.onvif.org/ver20/media/wsdl\""
                     + " xmlns:tptz=\"http://www.onvif.org/ver20/ptz/wsdl\""
+                    + " xmlns:tev=\"http://www.onvif.org/ver10/events/wsdl\""
+                    + " xmlns:wsnt=\"http://docs.oasis-open.org/wsn/b-2\""
+                    + " xmlns:wsa=\"http://www.w3.org/2005/08/addressing\""
+                    + " xmlns:tns1=\"http://www.onvif.org/ver10/topics\""
                     + " xmlns:tt=\"http://www.onvif.org/ver10/schema\""
                     + " xmlns:ter=\"http://www.onvif.org/ver10/error\"";
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -75,7 +79,7 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
             return;
         }
         boolean keepAlive = HttpUtil.isKeepAlive(request);
-        response(request)
+        response(context, request)
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
                         send(context, response, keepAlive);
@@ -98,25 +102,45 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
         context.executor().schedule(send, camera.delayMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private CompletableFuture<FullHttpResponse> response(FullHttpRequest request) {
-        return request.method().equals(HttpMethod.GET)
-                ? picture(request)
-                : CompletableFuture.completedFuture(soap(request));
+    private CompletableFuture<FullHttpResponse> response(
+            ChannelHandlerContext context, FullHttpRequest request) {
+        if (request.method().equals(HttpMethod.GET)) {
+            return picture(request);
+        }
+        OnvifQuestion question =
+                OnvifQuestion.read(request.content().toString(StandardCharsets.UTF_8));
+        long wait = camera.events().untilNews(question, request.uri(), now()).toMillis();
+        if (wait == 0) {
+            return CompletableFuture.completedFuture(soap(request, question));
+        }
+        CompletableFuture<FullHttpResponse> later = new CompletableFuture<>();
+        request.retain();
+        context.executor()
+                .schedule(
+                        () -> {
+                            later.complete(soap(request, question));
+                            request.release();
+                        },
+                        wait,
+                        TimeUnit.MILLISECONDS);
+        return later;
     }
 
-    private FullHttpResponse soap(FullHttpRequest request) {
+    private Instant now() {
+        return clock.instant().plus(camera.dialect().clockAhead());
+    }
+
+    private FullHttpResponse soap(FullHttpRequest request, OnvifQuestion question) {
         if (!request.method().equals(HttpMethod.POST)
                 || HttpUtil.isTransferEncodingChunked(request)) {
             return plain(HttpResponseStatus.LENGTH_REQUIRED);
         }
-        OnvifQuestion question =
-                OnvifQuestion.read(request.content().toString(StandardCharsets.UTF_8));
         if (camera.dialect().soap11() != question.isSoap11()) {
             return camera.dialect().soap11()
                     ? fault(HttpResponseStatus.INTERNAL_SERVER_ERROR, "VersionMismatch", "SOAP 1.1")
                     : plain(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE);
         }
-        Instant now = clock.instant().plus(camera.dialect().clockAhead());
+        Instant now = now();
         if (!question.operation().equals(OPEN) && !isSignedIn(request, question, now)) {
             return camera.dialect().signIn() == SignIn.TOKEN
                     ? fault(
@@ -125,7 +149,7 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
                             "Sender not authorized")
                     : challenge();
         }
-        Optional<String> body = answers.answer(question, now);
+        Optional<String> body = answers.answer(question, request.uri(), now);
         return body.isPresent()
                 ? xml(HttpResponseStatus.OK, body.get())
                 : fault(
