@@ -1,3 +1,6 @@
+import type { Availability, By, Health, Incidents, Maintenance, Span, Work } from './api.health'
+import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget } from './api.points'
+import { language } from './messages'
 import { Problem, problemOf } from './problem'
 
 /** Who is signed in and why pictures are looked at; nulls for nobody. */
@@ -18,6 +21,8 @@ export interface PointRow {
   place: string
 }
 export interface SiteRow {
+  /** As planned work names it. */
+  id: string
   name: string
   kind: string
   region: string
@@ -43,17 +48,27 @@ export interface ServerState {
 }
 
 const TIMEOUT_MS = 10_000
+const SLOW_MS = 30_000
+/** A list of thousands of rows is read, checked and written; a device is played up to its first key frame. */
+const WORK_MS = 180_000
 
-async function call<T>(method: string, path: string, body?: unknown, timeout = TIMEOUT_MS): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+interface Call {
+  /** Sent as JSON, a file as it is. */
+  body?: unknown
+  timeout?: number
+}
+
+async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_MS }: Call = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value }
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken()
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const isFile = body instanceof Blob
+  if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
   let response: Response
   try {
     response = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeout),
     })
@@ -61,18 +76,49 @@ async function call<T>(method: string, path: string, body?: unknown, timeout = T
     throw new Problem('CONSOLE_UNREACHABLE')
   }
   if (!response.ok) throw await problemOf(response)
-  return (response.status === 204 ? undefined : await response.json()) as T
+  const isEmpty = response.status === 202 || response.status === 204
+  return (isEmpty ? undefined : await response.json()) as T
 }
 
 function csrfToken(): string {
   return /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? ''
 }
 
+/** A list with problems comes as 422 with the same members as one that was taken. */
+async function listCall(method: string, path: string, body: unknown): Promise<ImportAnswer> {
+  try {
+    return await call<ImportAnswer>(method, path, { body, timeout: WORK_MS })
+  } catch (problem) {
+    if (problem instanceof Problem && Array.isArray(problem.more.problems)) return problem.more as unknown as ImportAnswer
+    throw problem
+  }
+}
+
+const point = (code: string) => `/api/points/${encodeURIComponent(code)}`
+
 export const api = {
   session: () => call<Session>('GET', '/api/session'),
-  signIn: (user: string, password: string) => call<Session>('POST', '/api/session', { user, password }),
+  signIn: (user: string, password: string) => call<Session>('POST', '/api/session', { body: { user, password } }),
   signOut: () => call<void>('DELETE', '/api/session'),
-  points: () => call<PointRows>('GET', '/api/points', undefined, 30_000),
-  server: () => call<ServerState>('GET', '/api/server', undefined, 4_000),
-  ticket: (stream: string, reason: string) => call<Ticket>('POST', '/api/tickets', { stream, reason }),
+  server: () => call<ServerState>('GET', '/api/server', { timeout: 4_000 }),
+  ticket: (stream: string, reason: string) => call<Ticket>('POST', '/api/tickets', { body: { stream, reason } }),
+
+  points: () => call<PointRows>('GET', '/api/points', { timeout: SLOW_MS }),
+  point: (code: string) => call<PointDetails>('GET', point(code)),
+  putPoint: (code: string, values: Record<string, string>) => listCall('PUT', point(code), values),
+  retirePoint: (code: string) => call<void>('DELETE', point(code)),
+  restorePoint: (code: string) => call<void>('POST', `${point(code)}/restore`),
+  probePoint: (code: string) => call<ProbeReport>('POST', `${point(code)}/probe`, { timeout: WORK_MS }),
+  probeDevice: (target: ProbeTarget) => call<ProbeReport>('POST', '/api/devices/probe', { body: target, timeout: WORK_MS }),
+  importPoints: (file: File, dryRun: boolean) =>
+    listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
+  exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,
+
+  health: () => call<Health>('GET', '/api/health'),
+  history: (code: string) => call<Span[]>('GET', `${point(code)}/history`),
+  incidents: () => call<Incidents>('GET', '/api/incidents'),
+  availability: (by: By, from: string, to: string, region = '') =>
+    call<Availability[]>('GET', `/api/availability?${new URLSearchParams({ by, from, to, region })}`, { timeout: SLOW_MS }),
+  maintenance: () => call<Maintenance[]>('GET', '/api/maintenance'),
+  planMaintenance: (work: Work) => call<Maintenance>('POST', '/api/maintenance', { body: work }),
 }

@@ -1,14 +1,16 @@
 import type { Messages } from './messages'
+import { pointsEn } from './messages.en.points'
 
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 /** English, the second language: the same facts, not a word-for-word twin. */
 export const en: Messages = {
+  ...pointsEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   skip: 'Skip to content',
-  nav: { label: 'Main', home: 'Overview', wall: 'Video wall' },
+  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points' },
   signIn: {
     title: 'Sign in',
     lead: 'Gateway for video inspection and visits',

@@ -1,9 +1,12 @@
+import { pointsZh } from './messages.zh.points'
+
 /** zh-CN, the first language. Each sentence stands whole; nothing is joined from pieces. */
 export const zh = {
+  ...pointsZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
-  nav: { label: '主导航', home: '总览', wall: '视频墙' },
+  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位' },
   signIn: {
     title: '登录',
     lead: '视频督察与会见网关',

@@ -10,6 +10,7 @@ export const router = createRouter({
     { path: '/sign-in', component: SignInScreen, meta: { open: true } },
     { path: '/', component: () => import('./home/HomeScreen.vue') },
     { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
+    { path: '/points', component: () => import('./points/PointsScreen.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })
@@ -28,6 +29,6 @@ router.afterEach((to) => {
 
 watchEffect(() => {
   const w = words.value
-  const titles: Record<string, string> = { '/wall': w.wall.title, '/sign-in': w.signIn.title, '/': w.nav.home }
+  const titles: Record<string, string> = { '/wall': w.wall.title, '/points': w.nav.points, '/sign-in': w.signIn.title, '/': w.nav.home }
   document.title = `${titles[router.currentRoute.value.path] ?? w.nav.home} · ${w.brand}`
 })

@@ -13,13 +13,13 @@ const rows: PointRows = {
   ],
   sites: [
     {
-      name: '松溪司法所', kind: 'office', region: '441403',
+      id: 's1', name: '松溪司法所', kind: 'office', region: '441403',
       points: [
         { code: '44140301001326000001', name: '接待窗口', place: 'counter' },
         { code: '44140301001326000002', name: '大门', place: 'gate' },
       ],
     },
-    { name: '枫林司法所', kind: 'office', region: '441422', points: [{ code: '44142201001326000001', name: '接待窗口', place: 'counter' }] },
+    { id: 's2', name: '枫林司法所', kind: 'office', region: '441422', points: [{ code: '44142201001326000001', name: '接待窗口', place: 'counter' }] },
   ],
 }
 

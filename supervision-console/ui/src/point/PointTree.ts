@@ -15,6 +15,8 @@ export interface TreeNode {
   points: TreeNode[]
   /** Office kind or kind of place, as the lists name it. */
   sort: string
+  /** As the server names it: the code, or the id of an office. */
+  key: string
 }
 
 /** The whole tree: province → city → county → office → point. */
@@ -38,6 +40,7 @@ export class PointTree {
     const region = this.byId.get(row.region)
     if (!region) return
     const site = this.node(`${row.region}:${row.name}`, 'site', row.name, region, row.kind)
+    site.key = row.id
     for (const point of row.points) this.addPoint(point, site)
   }
 
@@ -46,7 +49,7 @@ export class PointTree {
   }
 
   private node(id: string, kind: NodeKind, name: string, parent: TreeNode | null, sort: string): TreeNode {
-    const node: TreeNode = { id, kind, name, level: (parent?.level ?? 0) + 1, parent, children: [], points: [], sort }
+    const node: TreeNode = { id, kind, name, level: (parent?.level ?? 0) + 1, parent, children: [], points: [], sort, key: id }
     parent?.children.push(node)
     this.byId.set(id, node)
     return node

@@ -2,9 +2,9 @@ import { shallowRef } from 'vue'
 import { api } from '../api'
 import { Problem } from '../problem'
 import type { PointSearch } from './PointSearch'
-import { PointTree } from './PointTree'
+import { pathOf, PointTree, type TreeNode } from './PointTree'
 
-/** The tree as loaded once per page; null until then. */
+/** The tree as loaded last; null until then. */
 export const tree = shallowRef<PointTree | null>(null)
 export const treeProblem = shallowRef<Problem | null>(null)
 export const search = shallowRef<PointSearch | null>(null)
@@ -19,8 +19,17 @@ export function loadPoints(): Promise<void> {
   return loading
 }
 
-async function load(): Promise<void> {
-  if (tree.value) return
+/** Loads the tree anew, after points were added, changed or taken out of use. */
+export async function reloadPoints(): Promise<void> {
+  await loading
+  loading = load(true).finally(() => {
+    loading = undefined
+  })
+  return loading
+}
+
+async function load(anew = false): Promise<void> {
+  if (tree.value && !anew) return
   treeProblem.value = null
   try {
     tree.value = new PointTree(await api.points())
@@ -32,5 +41,12 @@ async function load(): Promise<void> {
 
 async function index(points: PointTree): Promise<void> {
   const [{ spell }, { PointSearch }] = await Promise.all([import('./spell'), import('./PointSearch')])
-  search.value = new PointSearch(points, spell)
+  if (points === tree.value) search.value = new PointSearch(points, spell)
+}
+
+/** Points that fit what was typed: by the index, or by characters and code until that is there. */
+export function findPoints(query: string): TreeNode[] {
+  const words = query.trim()
+  if (search.value) return search.value.find(words)
+  return (tree.value?.points ?? []).filter((p) => p.id.includes(words) || [...pathOf(p), p].some((n) => n.name.includes(words)))
 }

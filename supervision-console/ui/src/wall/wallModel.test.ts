@@ -4,7 +4,7 @@ import { lastPlace, WallModel } from './wallModel'
 
 const tree = new PointTree({
   regions: [{ code: '440000', name: '广东省', parent: '', level: 'province' }],
-  sites: [{ name: '松溪司法所', kind: 'office', region: '440000', points: Array.from({ length: 11 }, (_, i) => ({ code: `p${i}`, name: `点位 ${i}`, place: 'gate' })) }],
+  sites: [{ id: 's1', name: '松溪司法所', kind: 'office', region: '440000', points: Array.from({ length: 11 }, (_, i) => ({ code: `p${i}`, name: `点位 ${i}`, place: 'gate' })) }],
 })
 const province = tree.find('440000')!
 const point = (n: number) => tree.find(`p${n}`)!

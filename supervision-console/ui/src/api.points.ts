@@ -1,0 +1,91 @@
+export interface DeviceDetails {
+  id: string
+  host: string
+  /** 0 where it is not known, as is `rtspPort`. */
+  onvifPort: number
+  rtspPort: number
+  user: string
+  hasPassword: boolean
+  manufacturer: string
+  model: string
+  firmware: string
+  serial: string
+  channel: string
+  mainPath: string
+  subPath: string
+  transport: string
+  /** How many points it shows. */
+  points: number
+}
+
+/** All that is known of one point. */
+export interface PointDetails {
+  code: string
+  name: string
+  place: string
+  site: string
+  siteKind: string
+  region: string
+  signage: string
+  longitude: number | null
+  latitude: number | null
+  tags: string[]
+  device: DeviceDetails | null
+}
+
+export interface ImportRow {
+  row: number
+  code: string
+  name: string
+  change: 'added' | 'changed'
+}
+export interface ImportProblem {
+  /** 0 where it is about the whole file. */
+  row: number
+  /** Empty where it is about the whole row. */
+  column: string
+  kind: string
+  words: string
+}
+/** What became of a list of points, or would become of it. */
+export interface ImportAnswer {
+  done: boolean
+  added: number
+  changed: number
+  unchanged: number
+  rows: ImportRow[]
+  problems: ImportProblem[]
+}
+
+export interface ProbeTarget {
+  host: string
+  port: number
+  user: string
+  password: string
+}
+export interface ProbeStep {
+  name: string
+  ok: boolean
+  millis: number
+  problem: string
+  detail: string
+}
+export interface Profile {
+  token: string
+  name: string
+  codec: string
+  width: number
+  height: number
+  fps: number
+  streamUri: string | null
+}
+/** What was found out about a device, step by step. */
+export interface ProbeReport {
+  steps: ProbeStep[]
+  device: { manufacturer: string; model: string; firmware: string; serial: string } | null
+  services: string[]
+  /** The largest picture first. */
+  profiles: Profile[]
+  clockSkewSeconds: number | null
+  auth: string
+}
