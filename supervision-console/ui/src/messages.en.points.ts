@@ -147,7 +147,7 @@ export const pointsEn: typeof pointsZh = {
     reading: (seconds) => `Reading for ${seconds} s`,
     readingRows: (rows, seconds) => `Reading ${rows} rows for ${seconds} s`,
     writing: (rows, seconds) => `Writing ${rows} rows for ${seconds} s`,
-    file: (name, rows, seconds) => `${name}, ${rows} rows, read in ${seconds} s`,
+    file: (name, rows, seconds) => `${name}, ${one(rows, '1 row', `${rows} rows`)}, read in ${seconds} s`,
     notWritten: 'Nothing has been written yet.',
     mustFix: (n) => `${one(n, '1 thing needs', `${n} things need`)} mending. The whole file is written, or nothing of it.`,
     fine: 'No problems: it can be written. The whole file is written, or nothing of it.',
@@ -166,7 +166,7 @@ export const pointsEn: typeof pointsZh = {
     whatMore: (n) => `The first 200 are listed; ${n} more.`,
     change: { added: 'added', changed: 'changed' },
     another: 'Choose the mended file',
-    write: (rows) => `Write ${rows} rows`,
+    write: (rows) => one(rows, 'Write 1 row', `Write ${rows} rows`),
     later: 'When all is well, “Write” appears here.',
     done: (added, changed) => `Written: ${added} added, ${changed} changed.`,
     doneNote: 'New cameras are registered by themselves; until then they say “Not registered yet”.',
@@ -327,7 +327,7 @@ export const pointsEn: typeof pointsZh = {
     fields: {
       name: 'Name', place: 'Use', signage: 'Sign', tags: 'Tags, parted by blanks', longitude: 'Longitude', latitude: 'Latitude',
       address: 'Address', onvif_port: 'ONVIF port', rtsp_port: 'RTSP port', user: 'User', password: 'Password', channel: 'Channel',
-      main_path: 'Path of the main stream', sub_path: 'Path of the sub stream', transport: 'Transport', code: 'Code', site: 'Site', site_kind: 'Kind of site', region: 'Region',
+      main_path: 'Path of the main stream', sub_path: 'Path of the sub stream', transport: 'Transport', code: 'Code', site: 'Site', site_kind: 'Kind of site', region: 'Region', line_kbps: 'Line', addresses: 'Addresses', sessions: 'Sessions',
     },
   },
   share: {

@@ -323,7 +323,7 @@ export const pointsZh = {
     fields: {
       name: '名称', place: '用途', signage: '提示标识', tags: '标签，用空格隔开', longitude: '经度', latitude: '纬度',
       address: '地址', onvif_port: 'ONVIF 端口', rtsp_port: 'RTSP 端口', user: '用户', password: '密码', channel: '通道',
-      main_path: '主码流路径', sub_path: '子码流路径', transport: '传输', code: '编码', site: '单位', site_kind: '单位类型', region: '区划',
+      main_path: '主码流路径', sub_path: '子码流路径', transport: '传输', code: '编码', site: '单位', site_kind: '单位类型', region: '区划', line_kbps: '专线带宽', addresses: '地址处理', sessions: '同时几路',
     } as Record<string, string>,
   },
   share: {
