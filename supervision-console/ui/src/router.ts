@@ -11,6 +11,7 @@ export const router = createRouter({
     { path: '/', component: () => import('./home/HomeScreen.vue') },
     { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
     { path: '/points', component: () => import('./points/PointsScreen.vue') },
+    { path: '/points/:code', component: () => import('./point/PointScreen.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })
@@ -30,5 +31,6 @@ router.afterEach((to) => {
 watchEffect(() => {
   const w = words.value
   const titles: Record<string, string> = { '/wall': w.wall.title, '/points': w.nav.points, '/sign-in': w.signIn.title, '/': w.nav.home }
-  document.title = `${titles[router.currentRoute.value.path] ?? w.nav.home} · ${w.brand}`
+  const path = router.currentRoute.value.path
+  document.title = `${titles[path] ?? (path.startsWith('/points/') ? w.nav.points : w.nav.home)} · ${w.brand}`
 })

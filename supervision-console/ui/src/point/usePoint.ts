@@ -1,0 +1,64 @@
+import { computed, shallowRef, watch } from 'vue'
+import { api } from '../api'
+import type { Span } from '../api.health'
+import type { PointDetails } from '../api.points'
+import { lastDays } from '../availability/period'
+import { conditions, health, maintenance, works } from '../health/health'
+import { shownOf, workOn, type Shown } from '../health/condition'
+import { Problem } from '../problem'
+import { server } from '../server'
+import { noticeProblem } from '../session'
+import { breaksOf, lastPeriod } from './dayStrip'
+import { tree } from './points'
+import { pathOf } from './PointTree'
+
+const DAYS = 30
+
+/** What the page of one point shows, and how it is now. */
+export function usePoint(code: () => string) {
+  const point = shallowRef<PointDetails | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  const spans = shallowRef<Span[] | null>(null)
+  const share = shallowRef<number | null>(null)
+
+  const node = computed(() => tree.value?.find(code()))
+  const condition = computed(() => conditions.value.get(code()))
+  const shown = computed<Shown>(() => {
+    if (!health.value) return { kind: 'asking', at: 0, detail: '' }
+    return shownOf(condition.value, node.value && workOn(node.value, works.value))
+  })
+  const period = computed(() => lastPeriod(DAYS, health.value ? Date.parse(health.value.time) : server.now))
+  const breaks = computed(() => breaksOf(spans.value ?? [], period.value))
+  const worksHere = computed(() => {
+    const keys = node.value ? [...pathOf(node.value), node.value].map((one) => one.key) : []
+    return maintenance.value.filter((work) => keys.includes(work.subject))
+  })
+
+  async function load() {
+    problem.value = null
+    try {
+      point.value = await api.point(code())
+    } catch (cause) {
+      noticeProblem(cause)
+      problem.value = cause instanceof Problem ? cause : new Problem('ERROR', String(cause))
+      return
+    }
+    await Promise.all([loadHistory(), loadShare()])
+  }
+
+  async function loadHistory() {
+    spans.value = await api.history(code()).catch(() => null)
+  }
+
+  async function loadShare() {
+    const { from, to } = lastDays(DAYS, server.now)
+    const rows = await api.availability('point', from, to, point.value?.region).catch(() => [])
+    share.value = rows.find((row) => row.key === code())?.share ?? null
+  }
+
+  watch(code, load, { immediate: true })
+  // A new state is a new line in the history.
+  watch(() => `${condition.value?.state} ${condition.value?.since}`, () => point.value && void loadHistory())
+
+  return { point, problem, spans, share, node, shown, period, breaks, worksHere, load, loadHistory }
+}
