@@ -19,6 +19,7 @@ export function usePoint(code: () => string) {
   const point = shallowRef<PointDetails | null>(null)
   const problem = shallowRef<Problem | null>(null)
   const spans = shallowRef<Span[] | null>(null)
+  const spansFailed = shallowRef(false)
   const share = shallowRef<number | null>(null)
 
   const node = computed(() => tree.value?.find(code()))
@@ -47,7 +48,13 @@ export function usePoint(code: () => string) {
   }
 
   async function loadHistory() {
-    spans.value = await api.history(code()).catch(() => null)
+    try {
+      spans.value = await api.history(code())
+      spansFailed.value = false
+    } catch (cause) {
+      noticeProblem(cause)
+      spansFailed.value = true
+    }
   }
 
   async function loadShare() {
@@ -56,9 +63,13 @@ export function usePoint(code: () => string) {
     share.value = rows.find((row) => row.key === code())?.share ?? null
   }
 
-  watch(code, load, { immediate: true })
+  watch(code, () => {
+    point.value = spans.value = share.value = null
+    void load()
+  })
+  void load()
   // A new state is a new line in the history.
   watch(() => `${condition.value?.state} ${condition.value?.since}`, () => point.value && void loadHistory())
 
-  return { point, problem, spans, share, node, shown, period, breaks, worksHere, load, loadHistory }
+  return { point, problem, spans, spansFailed, share, node, shown, period, breaks, worksHere, load, loadHistory }
 }

@@ -20,7 +20,7 @@ export function usePointList() {
     region: text('region'),
     place: text('place'),
     only: (isOnly(route.query.only) ? route.query.only : '') as Only | '',
-    query: '',
+    query: text('q'),
     needyFirst: true,
     page: 0,
   })

@@ -97,7 +97,7 @@ async function signIn(page) {
   await page.getByLabel('账号').fill(user)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { level: 1, name: '2,110' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: '点位' }).waitFor()
 }
 
 const playing = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => v.videoWidth > 0 && !v.paused).length === wanted && !document.querySelector('.why'), n)
