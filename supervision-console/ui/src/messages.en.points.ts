@@ -194,7 +194,6 @@ export const pointsEn: typeof pointsZh = {
     clockGood: 'as the server’s',
     clockAhead: (s) => `${s} s ahead of the server; allowed for at sign-in. Better set NTP on the device.`,
     clockBehind: (s) => `${s} s behind the server; allowed for at sign-in. Better set NTP on the device.`,
-    streams: (n) => one(n, '1 stream', `${n} streams`),
     advice: {
       notAllowed: 'The address is outside the networks where cameras may be. Operations: see yuanjian.relay.camera-networks.',
       unreachable: 'Nothing answers there. Is the device on, the address right, ONVIF switched on, and is this its port?',

@@ -1,9 +1,10 @@
 /** Words of the points' screens: the list, one point, cameras, planned work, and how long points could be watched. */
 export const pointsZh = {
   health: {
-    sentence: (seen: string, unseen: string) => `${seen} 个点位看得到，${unseen} 个看不到`,
-    sentenceUnknown: (seen: string, unseen: string, unknown: string) => `${seen} 个点位看得到，${unseen} 个看不到，${unknown} 个还不知道`,
-    all: (seen: string) => `${seen} 个点位全都看得到`,
+    // The blanks do not break: a title breaks at its commas.
+    sentence: (seen: string, unseen: string) => `${seen} 个点位看得到，${unseen} 个看不到`,
+    sentenceUnknown: (seen: string, unseen: string, unknown: string) => `${seen} 个点位看得到，${unseen} 个看不到，${unknown} 个还不知道`,
+    all: (seen: string) => `${seen} 个点位全都看得到`,
     none: '还没有点位',
     asking: '正在问点位的状态',
     lost: (time: string) => `点位状态停在 ${time}，之后没有新的`,
@@ -190,7 +191,6 @@ export const pointsZh = {
     clockGood: '和服务器一致',
     clockAhead: (s: string) => `比服务器快 ${s} 秒，登录时已补上。建议在设备上设 NTP。`,
     clockBehind: (s: string) => `比服务器慢 ${s} 秒，登录时已补上。建议在设备上设 NTP。`,
-    streams: (n: string) => `${n} 路`,
     advice: {
       notAllowed: '这个地址不在允许的摄像机网段里。请运维看设置 yuanjian.relay.camera-networks。',
       unreachable: '那里没有应答。看设备是否通电、地址对不对、ONVIF 开了没有、端口是不是这个。',

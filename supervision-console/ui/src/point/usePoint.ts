@@ -3,8 +3,8 @@ import { api } from '../api'
 import type { Span } from '../api.health'
 import type { PointDetails } from '../api.points'
 import { lastDays } from '../availability/period'
-import { conditions, health, maintenance, works } from '../health/health'
 import { shownOf, workOn, type Shown } from '../health/condition'
+import { conditions, health, maintenance, works } from '../health/health'
 import { Problem } from '../problem'
 import { server } from '../server'
 import { noticeProblem } from '../session'
@@ -14,13 +14,43 @@ import { pathOf } from './PointTree'
 
 const DAYS = 30
 
-/** What the page of one point shows, and how it is now. */
+/** What is known of one point, and how long it could be watched lately. */
 export function usePoint(code: () => string) {
   const point = shallowRef<PointDetails | null>(null)
   const problem = shallowRef<Problem | null>(null)
+  const share = shallowRef<number | null>(null)
+
+  async function load() {
+    problem.value = null
+    try {
+      point.value = await api.point(code())
+    } catch (cause) {
+      noticeProblem(cause)
+      problem.value = cause instanceof Problem ? cause : new Problem('ERROR', String(cause))
+      return
+    }
+    await loadShare()
+  }
+
+  async function loadShare() {
+    const { from, to } = lastDays(DAYS, server.now)
+    const rows = await api.availability('point', from, to, point.value?.region).catch(() => [])
+    share.value = rows.find((row) => row.key === code())?.share ?? null
+  }
+
+  watch(code, () => {
+    point.value = share.value = null
+    void load()
+  })
+  void load()
+
+  return { point, problem, share, load }
+}
+
+/** How a point is now, and how it was. */
+export function usePointHistory(code: () => string) {
   const spans = shallowRef<Span[] | null>(null)
   const spansFailed = shallowRef(false)
-  const share = shallowRef<number | null>(null)
 
   const node = computed(() => tree.value?.find(code()))
   const condition = computed(() => conditions.value.get(code()))
@@ -35,18 +65,6 @@ export function usePoint(code: () => string) {
     return maintenance.value.filter((work) => keys.includes(work.subject))
   })
 
-  async function load() {
-    problem.value = null
-    try {
-      point.value = await api.point(code())
-    } catch (cause) {
-      noticeProblem(cause)
-      problem.value = cause instanceof Problem ? cause : new Problem('ERROR', String(cause))
-      return
-    }
-    await Promise.all([loadHistory(), loadShare()])
-  }
-
   async function loadHistory() {
     try {
       spans.value = await api.history(code())
@@ -57,19 +75,8 @@ export function usePoint(code: () => string) {
     }
   }
 
-  async function loadShare() {
-    const { from, to } = lastDays(DAYS, server.now)
-    const rows = await api.availability('point', from, to, point.value?.region).catch(() => [])
-    share.value = rows.find((row) => row.key === code())?.share ?? null
-  }
-
-  watch(code, () => {
-    point.value = spans.value = share.value = null
-    void load()
-  })
-  void load()
   // A new state is a new line in the history.
-  watch(() => `${condition.value?.state} ${condition.value?.since}`, () => point.value && void loadHistory())
+  watch(() => `${code()} ${condition.value?.state} ${condition.value?.since}`, loadHistory, { immediate: true })
 
-  return { point, problem, spans, spansFailed, share, node, shown, period, breaks, worksHere, load, loadHistory }
+  return { spans, spansFailed, node, shown, period, breaks, worksHere, loadHistory }
 }
