@@ -191,6 +191,7 @@ export const pointsEn: typeof pointsZh = {
     steps: {
       reach: 'Reach', clock: 'Clock', signIn: 'Sign-in', services: 'Services', profiles: 'Streams', streamUri: 'Stream address', keyFrame: 'First key frame', snapshot: 'Snapshot',
     },
+    streams: (n, kinds) => `${n}: ${kinds}`,
     clockGood: 'as the server’s',
     clockAhead: (s) => `${s} s ahead of the server; allowed for at sign-in. Better set NTP on the device.`,
     clockBehind: (s) => `${s} s behind the server; allowed for at sign-in. Better set NTP on the device.`,

@@ -188,6 +188,7 @@ export const pointsZh = {
     steps: {
       reach: '到达', clock: '时钟', signIn: '登录', services: '服务', profiles: '码流', streamUri: '码流地址', keyFrame: '首个关键帧', snapshot: '截图',
     } as Record<string, string>,
+    streams: (n: string, kinds: string) => `${n} 路：${kinds}`,
     clockGood: '和服务器一致',
     clockAhead: (s: string) => `比服务器快 ${s} 秒，登录时已补上。建议在设备上设 NTP。`,
     clockBehind: (s: string) => `比服务器慢 ${s} 秒，登录时已补上。建议在设备上设 NTP。`,

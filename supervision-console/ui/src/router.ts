@@ -11,7 +11,7 @@ export const router = createRouter({
     { path: '/', component: () => import('./home/HomeScreen.vue') },
     { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
     { path: '/points', component: () => import('./points/PointsScreen.vue') },
-    { path: '/points/:code', component: () => import('./point/PointScreen.vue') },
+    { path: '/points/:code', component: () => import('./point/PointScreen.vue'), props: true },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProbeReport, Profile } from '../api.points'
-import { millisOf, shownSteps, stoppedAt, streamOf, suggested } from './probeModel'
+import { kindsOf, millisOf, shownSteps, stoppedAt, streamOf, suggested } from './probeModel'
 
 const step = (name: string, problem = 'none') => ({ name, ok: problem === 'none', millis: 10, problem, detail: '' })
 const report = (steps: ProbeReport['steps'], clockSkewSeconds: number | null = 0): ProbeReport =>
@@ -41,4 +41,8 @@ describe('suggested', () => {
   it('the largest and a small one', () => expect(suggested([profile('main', 2560), profile('third', 1280), profile('sub', 640)])).toEqual({ main: 'main', sub: 'sub' }))
   it('one stream alone is the main one', () => expect(suggested([profile('main', 2560)])).toEqual({ main: 'main', sub: '' }))
   it('profiles without an address are left out', () => expect(suggested([profile('a', 2560, null), profile('b', 640)])).toEqual({ main: 'b', sub: '' }))
+})
+
+it('a recorder names each kind of its streams once', () => {
+  expect(kindsOf([profile('1', 1280), profile('2', 1280), profile('3', 640)])).toEqual(['H264 1280×9', 'H264 640×9'])
 })

@@ -49,3 +49,10 @@ export function suggested(profiles: readonly Profile[]): { main: string; sub: st
   const sub = others.find((profile) => profile.width < 1000) ?? others.at(-1)
   return { main: main?.token ?? '', sub: sub?.token ?? '' }
 }
+
+const MOST_KINDS = 4
+
+/** Codecs and sizes among the streams, each once. */
+export function kindsOf(profiles: readonly Profile[]): string[] {
+  return [...new Set(profiles.map((one) => `${one.codec} ${one.width}×${one.height}`))].slice(0, MOST_KINDS)
+}

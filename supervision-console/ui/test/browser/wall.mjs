@@ -1,4 +1,4 @@
-// Signs in as a new user would, finds points, fills the wall, and checks each screen with axe.
+// Signs in as a new user would, finds points, fills the wall, looks after points, and checks each screen with axe.
 //   node test/browser/wall.mjs CONSOLE_URL USER PASSWORD_FILE SHOTS_FOLDER
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { cameraPage } from './cameraPage.mjs'
+import { points } from './points.mjs'
 
 const [base, user, passwordFile, shots] = process.argv.slice(2)
 const password = readFileSync(passwordFile, 'utf8').trim()
@@ -171,6 +172,14 @@ async function desktop() {
   assert.deepEqual(complaints, [])
 }
 
+/** A problem found in what was typed is told by its status, which browsers write down as an error. */
+async function pointScreens() {
+  const { page, complaints } = await open({ width: 1440, height: 900 })
+  await signIn(page)
+  await points(page, check)
+  assert.deepEqual(complaints.filter((text) => !/422 \(/.test(text)), [])
+}
+
 async function phone() {
   const { page, complaints } = await open({ width: 390, height: 844 }, { isMobile: true, hasTouch: true, deviceScaleFactor: 2 })
   await page.goto(base)
@@ -178,6 +187,13 @@ async function phone() {
   await check(page, 'sign-in-390')
   await signIn(page)
   await check(page, 'home-390')
+  await page.getByRole('link', { name: '点位', exact: true }).tap()
+  await page.locator('.points-table tbody tr').first().waitFor()
+  await check(page, 'points-390')
+  await page.locator('.points-table a').first().tap()
+  await page.getByRole('button', { name: '看画面' }).waitFor()
+  await check(page, 'point-390')
+  await page.getByRole('link', { name: '总览' }).tap()
   await page.getByRole('link', { name: '打开视频墙' }).click()
   await page.getByRole('searchbox').fill('梅县 jdck')
   await page.locator('[role=treeitem]').filter({ hasText: '接待窗口' }).first().waitFor()
@@ -192,6 +208,7 @@ async function phone() {
 
 try {
   await desktop()
+  await pointScreens()
   await phone()
   console.log('browser test passed')
 } catch (problem) {
