@@ -40,6 +40,8 @@ final class AuthorisationMatrixTest {
                     new Row("GET", "/", 200, 200),
                     new Row("GET", "/wall", 200, 200),
                     new Row("GET", "/sign-in", 200, 200),
+                    new Row("GET", "/points", 200, 200),
+                    new Row("GET", "/points/{code}", 200, 200),
                     new Row("GET", "/api/session", 200, 200),
                     new Row("POST", "/api/session", 401, 401),
                     new Row("GET", "/api/server", 401, 200),

@@ -25,7 +25,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
     private static final String[] PAGES = {
-        "/", "/wall", "/sign-in", "/index.html", "/assets/**", "/icon.svg"
+        "/", "/wall", "/sign-in", "/points", "/points/*", "/index.html", "/assets/**", "/icon.svg"
     };
 
     @Bean

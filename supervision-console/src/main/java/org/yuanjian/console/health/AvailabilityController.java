@@ -59,12 +59,14 @@ final class AvailabilityController {
     /// @param to the last day; the first one if it is missing
     /// @param by `point`, `site`, `county`, `city` or `day`
     /// @param region code; empty for all
+    /// @param only code of a point; empty for all
     @GetMapping("/api/availability")
     List<Row> rows(
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "city") String by,
-            @RequestParam(defaultValue = "") String region) {
+            @RequestParam(defaultValue = "") String region,
+            @RequestParam(name = "point", defaultValue = "") String only) {
         LocalDate first = day(from, clock.instant().atZone(CHINA).toLocalDate());
         LocalDate last = day(to, first);
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
@@ -73,8 +75,9 @@ final class AvailabilityController {
         PointList list = registry.list();
         List<VideoPoint> points =
                 list.points().stream()
-                        .filter(point ->
-                                region.isEmpty() || list.contains(region, point.site().region()))
+                        .filter(one -> only.isEmpty() || one.code().equals(only))
+                        .filter(one ->
+                                region.isEmpty() || list.contains(region, one.site().region()))
                         .toList();
         if (by.equals("day")) {
             return first.datesUntil(last.plusDays(1)).map(day -> ofDay(day, points)).toList();

@@ -26,7 +26,7 @@ import org.yuanjian.console.problem.ProblemException;
 /// Lets work be planned, ended early and listed.
 @RestController
 final class MaintenanceController {
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
+    private static final Duration LOOK_BACK = Duration.ofDays(31);
     private static final Duration LOOK_AHEAD = Duration.ofDays(366);
     private static final int MOST_NOTE = 200;
 
@@ -71,7 +71,7 @@ final class MaintenanceController {
         }
     }
 
-    /// That of the last week and all to come.
+    /// That of the last month and all to come.
     @GetMapping("/api/maintenance")
     List<Plan> list() {
         Instant now = clock.instant();

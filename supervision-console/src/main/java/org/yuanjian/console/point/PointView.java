@@ -1,6 +1,7 @@
 package org.yuanjian.console.point;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.Device;
@@ -15,9 +16,11 @@ record PointView(
         String code,
         String name,
         String place,
+        String siteId,
         String site,
         String siteKind,
         String region,
+        int lineKbps,
         String signage,
         @Nullable Double longitude,
         @Nullable Double latitude,
@@ -33,6 +36,8 @@ record PointView(
             int rtspPort,
             String user,
             boolean hasPassword,
+            String addresses,
+            int sessions,
             String manufacturer,
             String model,
             String firmware,
@@ -49,9 +54,11 @@ record PointView(
                 point.code(),
                 point.name(),
                 point.place().word(),
+                point.site().id(),
                 point.site().name(),
                 point.site().kind().word(),
                 point.site().region(),
+                point.site().lineKbps(),
                 point.signage().word(),
                 location.map(VideoPoint.Location::longitude).orElse(null),
                 location.map(VideoPoint.Location::latitude).orElse(null),
@@ -72,6 +79,8 @@ record PointView(
                 device.rtspPort(),
                 device.user(),
                 !device.sealedPassword().isEmpty(),
+                device.addresses().name().toLowerCase(Locale.ROOT),
+                device.sessions(),
                 inventory.manufacturer(),
                 inventory.model(),
                 inventory.firmware(),

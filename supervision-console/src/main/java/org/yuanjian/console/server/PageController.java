@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class PageController {
 
-    @GetMapping({"/", "/wall", "/sign-in"})
+    @GetMapping({"/", "/wall", "/sign-in", "/points", "/points/{code}"})
     String page() {
         return "forward:/index.html";
     }
