@@ -99,9 +99,9 @@ public final class DiscoverApplication {
         byte[] first = InetAddress.ofLiteral(parts.group(1)).getAddress();
         int base = 0;
         for (byte part : first) {
-            base = base << Byte.SIZE | part & 0xFF;
+            base = (base << Byte.SIZE) | (part & 0xFF);
         }
-        base = base >>> bits << bits;
+        base = (base >>> bits) << bits;
         List<InetAddress> addresses = new ArrayList<>();
         for (int i = 0; i < 1 << bits; i++) {
             int address = base + i;
