@@ -68,7 +68,8 @@ class LauncherPointsIT {
     @Test
     void points_badList_saysWhereAndChangesNothing() throws Exception {
         Path list =
-                Files.writeString(folder.resolve("bad.csv"), LIST.replace("440103,10.1.2.4", "1,x"));
+                Files.writeString(
+                        folder.resolve("bad.csv"), LIST.replace("440103,10.1.2.4", "1,x"));
         Said said = run("points", "import", list.toString());
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.text())

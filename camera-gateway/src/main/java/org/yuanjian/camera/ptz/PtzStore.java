@@ -40,7 +40,8 @@ final class PtzStore {
     /// The last of a point, the newest first.
     List<PtzCommand> last(String point, int most) {
         return sql.reading()
-                .sql("SELECT * FROM ptz_command WHERE point = ? ORDER BY at_micros DESC LIMIT ?")
+                .sql(
+                        "SELECT * FROM ptz_command WHERE point = ? ORDER BY at_micros DESC, id DESC LIMIT ?")
                 .params(point, most)
                 .query((row, _) ->
                         new PtzCommand(
