@@ -6,6 +6,8 @@ import org.yuanjian.benchmark.fleet.media.LoopKey;
 import org.yuanjian.benchmark.fleet.media.PictureSize;
 import org.yuanjian.benchmark.fleet.onvif.OnvifCamera;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
+import org.yuanjian.benchmark.fleet.onvif.OnvifDialect.SignIn;
+import org.yuanjian.benchmark.fleet.onvif.OnvifDialect.Told;
 import org.yuanjian.benchmark.fleet.onvif.OnvifEvents;
 import org.yuanjian.benchmark.fleet.onvif.OnvifHead;
 
@@ -26,7 +28,33 @@ record CameraOnvif(SimulatedHost host, SnapshotLibrary pictures, String nonce)
 
     @Override
     public OnvifDialect dialect() {
-        return OnvifDialect.of(camera().number());
+        OnvifDialect dialect = OnvifDialect.of(camera().number());
+        for (Fault fault : camera().faults()) {
+            dialect = with(dialect, fault);
+        }
+        return dialect;
+    }
+
+    private static OnvifDialect with(OnvifDialect dialect, Fault fault) {
+        return switch (fault) {
+            case LOCAL_CLOCK -> dialect.withLocalClock();
+            case LOOPBACK_ADDRESS -> dialect.telling(Told.LOOPBACK);
+            case PRIVATE_ADDRESS -> dialect.telling(Told.PRIVATE);
+            case WRONG_PORT -> dialect.telling(Told.WRONG_PORT);
+            case NO_SERVICES -> dialect.withoutServices();
+            case HALF_MEDIA2 -> dialect.withHalfMedia2();
+            case OLD_SOAP -> dialect.old();
+            case TOKENS_ONLY -> dialect.signedInBy(SignIn.TOKEN);
+            case HTTP_ONLY -> dialect.signedInBy(SignIn.HTTP);
+            case UNDECLARED_PREFIXES -> dialect.withUndeclared();
+            case NO_SNAPSHOTS -> dialect.withoutSnapshots();
+            default -> dialect;
+        };
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return camera().has(Fault.EMPTY_ANSWERS);
     }
 
     @Override

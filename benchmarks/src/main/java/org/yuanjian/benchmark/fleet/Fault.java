@@ -30,7 +30,31 @@ enum Fault {
     COVERED,
     SHIFTED,
     /// The password is another than the one on the list.
-    PASSWORD;
+    PASSWORD,
+    /// By ONVIF: the clock shows local time as UTC.
+    LOCAL_CLOCK,
+    /// By ONVIF: addresses are told as 127.0.0.1.
+    LOOPBACK_ADDRESS,
+    /// By ONVIF: addresses are told that lead nowhere.
+    PRIVATE_ADDRESS,
+    /// By ONVIF: addresses are told with a port at which nothing listens.
+    WRONG_PORT,
+    /// By ONVIF: GetServices is answered with a fault.
+    NO_SERVICES,
+    /// By ONVIF: Media2 is there by halves.
+    HALF_MEDIA2,
+    /// By ONVIF: SOAP 1.1 only, as old firmware has it.
+    OLD_SOAP,
+    /// By ONVIF: tokens are taken, HTTP sign-in is not.
+    TOKENS_ONLY,
+    /// By ONVIF: HTTP sign-in is taken, tokens are not.
+    HTTP_ONLY,
+    /// By ONVIF: prefixes that were never declared.
+    UNDECLARED_PREFIXES,
+    /// By ONVIF: no snapshots.
+    NO_SNAPSHOTS,
+    /// By ONVIF: 200 and nothing behind it.
+    EMPTY_ANSWERS;
 
     /// The look of the picture under this fault, if it changes.
     Optional<Look> look() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yuanjian.benchmark.fleet.onvif.OnvifDialect;
 import org.yuanjian.camera.DeviceLock;
 import org.yuanjian.camera.onvif.AddressPolicy;
@@ -155,6 +156,42 @@ class FleetProbeIT {
                     .singleElement()
                     .returns(Name.REACH, ProbeStep::name)
                     .returns(Problem.UNREACHABLE, ProbeStep::problem);
+        } finally {
+            orders.mend();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "local_clock",
+                "loopback_address",
+                "private_address",
+                "wrong_port",
+                "no_services",
+                "half_media2",
+                "old_soap",
+                "tokens_only",
+                "undeclared_prefixes",
+                "no_snapshots"
+            })
+    void oddity_switchedOn_isCopedWith(String fault) throws Exception {
+        orders.begin(fault, 1);
+        try {
+            ProbeReport report = probe(1, new DeviceLock());
+            assertThat(report.isUsable()).as("%s", report.steps()).isTrue();
+            assertThat(report.profiles()).hasSize(2);
+        } finally {
+            orders.mend();
+        }
+    }
+
+    @Test
+    void emptyAnswers_areNoDevice() throws Exception {
+        orders.begin("empty_answers", 1);
+        try {
+            assertThat(probe(1, new DeviceLock()).failure().orElseThrow().problem())
+                    .isEqualTo(Problem.NO_VIDEO);
         } finally {
             orders.mend();
         }

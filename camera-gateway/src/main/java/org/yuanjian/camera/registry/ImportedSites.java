@@ -83,7 +83,7 @@ final class ImportedSites {
         if (row.isSet(PointColumns.LINE_KBPS)) {
             return row.number(PointColumns.LINE_KBPS, 0, MAX_LINE_KBPS);
         }
-        return there == null ? 0 : there.lineKbps();
+        return there == null || row.has(PointColumns.LINE_KBPS) ? 0 : there.lineKbps();
     }
 
     /// Those the list spoke of, as they are now.

@@ -76,6 +76,7 @@ final class MaintenanceController {
     List<Plan> list() {
         Instant now = clock.instant();
         return monitor.planned(now.minus(LOOK_BACK), now.plus(LOOK_AHEAD)).stream()
+                .filter(work -> work.from().isBefore(work.to()))
                 .map(Plan::of)
                 .toList();
     }

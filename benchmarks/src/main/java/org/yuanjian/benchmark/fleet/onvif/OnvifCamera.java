@@ -36,6 +36,9 @@ public interface OnvifCamera {
     /// Whether it is silent: no answer, no end.
     boolean isSilent();
 
+    /// Whether its answers are empty.
+    boolean isEmpty();
+
     /// Whether connections are reset.
     boolean isRefusing();
 

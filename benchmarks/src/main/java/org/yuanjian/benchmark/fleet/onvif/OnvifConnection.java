@@ -135,6 +135,9 @@ public final class OnvifConnection extends SimpleChannelInboundHandler<FullHttpR
                 || HttpUtil.isTransferEncodingChunked(request)) {
             return plain(HttpResponseStatus.LENGTH_REQUIRED);
         }
+        if (camera.isEmpty()) {
+            return plain(HttpResponseStatus.OK);
+        }
         if (camera.dialect().soap11() != question.isSoap11()) {
             return camera.dialect().soap11()
                     ? fault(HttpResponseStatus.INTERNAL_SERVER_ERROR, "VersionMismatch", "SOAP 1.1")

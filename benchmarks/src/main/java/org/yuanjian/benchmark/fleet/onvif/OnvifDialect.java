@@ -76,18 +76,58 @@ public record OnvifDialect(
                 maker, soap11, services, media2, signIn, clock, told, snapshot, undeclared);
     }
 
-    private OnvifDialect withoutServices() {
+    /// The same with a clock that shows the time of China as UTC.
+    public OnvifDialect withLocalClock() {
+        return ahead(CHINA);
+    }
+
+    /// The same, but one that knows GetCapabilities only.
+    public OnvifDialect withoutServices() {
         return new OnvifDialect(
                 maker, soap11, false, media2, signIn, clockAhead, told, snapshot, undeclared);
     }
 
-    private OnvifDialect old() {
+    /// The same with the firmware of long ago.
+    public OnvifDialect old() {
         return new OnvifDialect(
-                maker, true, false, media2, signIn, clockAhead, told, false, undeclared);
+                maker, true, false, Media2.NONE, SignIn.TOKEN, clockAhead, told, false, undeclared);
     }
 
-    private OnvifDialect withUndeclared() {
+    /// The same, but one that uses prefixes it never declared.
+    public OnvifDialect withUndeclared() {
         return new OnvifDialect(
                 maker, soap11, services, media2, signIn, clockAhead, told, snapshot, true);
+    }
+
+    /// The same, but one that tells other addresses of itself.
+    public OnvifDialect telling(Told others) {
+        return new OnvifDialect(
+                maker, soap11, services, media2, signIn, clockAhead, others, snapshot, undeclared);
+    }
+
+    /// The same with half of Media2.
+    public OnvifDialect withHalfMedia2() {
+        return new OnvifDialect(
+                maker,
+                soap11,
+                services,
+                Media2.HALF,
+                signIn,
+                clockAhead,
+                told,
+                snapshot,
+                undeclared);
+    }
+
+    /// The same, but signed in to another way.
+    public OnvifDialect signedInBy(SignIn other) {
+        return new OnvifDialect(
+                maker, soap11, services, media2, other, clockAhead, told, snapshot, undeclared);
+    }
+
+    /// The same, but one that makes no pictures.
+    public OnvifDialect withoutSnapshots() {
+        return new OnvifDialect(
+                maker, soap11, services, media2, signIn, clockAhead, told, false, undeclared);
     }
 }
