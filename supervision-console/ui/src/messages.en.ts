@@ -162,6 +162,7 @@ export const en: Messages = {
     NO_FRAMES: { what: (t) => `No picture since ${t}`, why: 'The connection stands, but no new picture arrives.', who: 'Owner: the site' },
     ENDED: { what: (t) => `Picture broken off at ${t}`, why: 'The camera or the gateway ended this stream.', who: '' },
     OVERLOADED: { what: () => 'The gateway is full', why: 'It plays as many pictures as its settings allow. There will be room soon.', who: 'Owner: provincial operations' },
+    LINE_FULL: { what: () => 'The line is full', why: 'This camera, or the line of its site, carries as much as it may. There is room when somebody leaves.', who: 'Owner: city administrator' },
     UNKNOWN_STREAM: { what: () => 'No such point', why: 'The code may be wrong, or it is outside your region.', who: '' },
     CODEC: { what: () => 'No H.264 stream', why: 'The camera sends only H.265, which this browser cannot play.', who: 'Owner: city administrator, who can add an H.264 stream' },
     B_FRAMES: { what: () => 'Picture has B-frames', why: 'This coding freezes live pictures, and the browser has no other way to play it.', who: 'Owner: city administrator, who can turn B-frames off' },

@@ -52,7 +52,7 @@ export class FakeRelay {
   holdFrames = false
   silent = false
   answerAfterMs = 0
-  private readonly refused = new Map<string, string>()
+  private readonly refused = new Map<string, { kind: string; alternatives?: string[] }>()
   private readonly waitingFrames: (() => void)[] = []
   private sessions = 0
 
@@ -87,8 +87,8 @@ export class FakeRelay {
     return { ticket: `ticket-of-${stream}`, whep: WHEP + stream, live: `ws://relay.test/live/${stream}` }
   }
 
-  refuse(stream: string, kind: string): void {
-    this.refused.set(stream, kind)
+  refuse(stream: string, kind: string, alternatives?: string[]): void {
+    this.refused.set(stream, { kind, alternatives })
   }
 
   allow(stream: string): void {
@@ -115,8 +115,8 @@ export class FakeRelay {
     this.asked.push(`${init.method} ${stream}`)
     this.authorisations.push(new Headers(init.headers).get('Authorization') ?? '')
     if (this.answerAfterMs) await new Promise((done) => setTimeout(done, this.answerAfterMs))
-    const kind = this.refused.get(stream)
-    if (kind) return Response.json({ type: 'about:blank', title: kind, status: 502, kind }, { status: 502 })
+    const refusal = this.refused.get(stream)
+    if (refusal) return Response.json({ type: 'about:blank', title: refusal.kind, status: 502, ...refusal }, { status: 502 })
     return new Response('v=0\r\n', { status: 201, headers: { Location: `/whep/session/session-${this.sessions++}` } })
   }
 }

@@ -76,6 +76,14 @@ describe('StreamPlayer', () => {
     expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: true })
   })
 
+  it('a full line with room for the other stream: that one comes', async () => {
+    relay.refuse(`${POINT}/main`, 'LINE_FULL', [`${POINT}/sub`])
+    playerOf('main').play()
+    await settle()
+
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep' }, hasSound: true })
+  })
+
   it('no sub stream: main comes', async () => {
     relay.refuse(`${POINT}/sub`, 'UNKNOWN_STREAM')
     playerOf().play()

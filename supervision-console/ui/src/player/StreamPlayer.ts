@@ -156,7 +156,7 @@ export class StreamPlayer {
     if (running !== this.coming) return
     this.coming = undefined
     if (problem.kind !== 'UNKNOWN_STREAM') this.reason = problem
-    this.ways = waysAfter(this.ways, way, problem.kind)
+    this.ways = waysAfter(this.ways, way, problem.kind, problem.more.alternatives)
     const next = this.ways[0]
     if (next) {
       this.go(next)

@@ -22,6 +22,13 @@ describe('waysAfter', () => {
     expect(waysAfter(ways, ways[0]!, 'CONNECTION')[0]).toEqual({ stream: 'sub', via: 'live' })
   })
 
+  it('a full line: the other stream where the relay names it, else nothing', () => {
+    const ways = waysFor('main', true, true)
+    expect(waysAfter(ways, ways[0]!, 'LINE_FULL', ['44140301001326000001/sub']).map((way) => `${way.via} ${way.stream}`)).toEqual(['whep sub', 'live sub'])
+    expect(waysAfter(ways, ways[0]!, 'LINE_FULL')).toEqual([])
+    expect(isFinal('LINE_FULL')).toBe(false)
+  })
+
   it('a camera that does not answer leaves nothing to try', () => {
     const ways = waysFor('sub', true, true)
     expect(waysAfter(ways, ways[0]!, 'UNREACHABLE')).toEqual([])
