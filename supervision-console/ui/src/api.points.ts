@@ -33,6 +33,26 @@ export interface PointDetails {
   device: DeviceDetails | null
 }
 
+/** A view that a camera keeps. */
+export interface Preset {
+  token: string
+  name: string
+}
+export interface PtzStatus {
+  presets: Preset[]
+  /** Empty where nobody moves it. */
+  holder: string
+  until: string | null
+}
+export interface PtzOrder {
+  action: 'move' | 'stop' | 'go' | 'keep' | 'remove' | 'home'
+  pan?: number
+  tilt?: number
+  zoom?: number
+  preset?: string
+  name?: string
+}
+
 export interface ImportRow {
   row: number
   code: string

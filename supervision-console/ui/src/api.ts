@@ -1,5 +1,5 @@
 import type { Availability, By, Health, Incidents, Maintenance, Span, Work } from './api.health'
-import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget } from './api.points'
+import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget, PtzOrder, PtzStatus } from './api.points'
 import { language } from './messages'
 import { Problem, problemOf } from './problem'
 
@@ -52,13 +52,18 @@ const SLOW_MS = 30_000
 /** A list of thousands of rows is read, checked and written; a device is played up to its first key frame. */
 const WORK_MS = 180_000
 
+/** A movement that comes late is worse than none. */
+const PTZ_MS = 5_000
+
 interface Call {
   /** Sent as JSON, a file as it is. */
   body?: unknown
   timeout?: number
+  /** Goes out even when the page goes away. */
+  keepalive?: boolean
 }
 
-async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_MS }: Call = {}): Promise<T> {
+async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_MS, keepalive = false }: Call = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value }
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken()
   const isFile = body instanceof Blob
@@ -70,6 +75,7 @@ async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_M
       headers,
       body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
       credentials: 'same-origin',
+      keepalive,
       signal: AbortSignal.timeout(timeout),
     })
   } catch {
@@ -110,6 +116,8 @@ export const api = {
   restorePoint: (code: string) => call<void>('POST', `${point(code)}/restore`),
   probePoint: (code: string) => call<ProbeReport>('POST', `${point(code)}/probe`, { timeout: WORK_MS }),
   probeDevice: (target: ProbeTarget) => call<ProbeReport>('POST', '/api/devices/probe', { body: target, timeout: WORK_MS }),
+  ptz: (code: string) => call<PtzStatus>('GET', `${point(code)}/ptz`),
+  movePtz: (code: string, order: PtzOrder & { reason: string }) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
   importPoints: (file: File, dryRun: boolean) =>
     listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
   exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,

@@ -1,4 +1,5 @@
 import type { Messages } from './messages'
+import { pictureEn } from './messages.en.picture'
 import { pointsEn } from './messages.en.points'
 
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -7,6 +8,7 @@ const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', '
 /** English, the second language: the same facts, not a word-for-word twin. */
 export const en: Messages = {
   ...pointsEn,
+  ...pictureEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   skip: 'Skip to content',

@@ -1,8 +1,10 @@
+import { pictureZh } from './messages.zh.picture'
 import { pointsZh } from './messages.zh.points'
 
 /** zh-CN, the first language. Each sentence stands whole; nothing is joined from pieces. */
 export const zh = {
   ...pointsZh,
+  ...pictureZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',

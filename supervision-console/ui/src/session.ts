@@ -11,6 +11,9 @@ export const session = reactive({
   ended: false,
 })
 
+/** The purpose that goes with a picture. */
+export const reasonNow = (): string => session.reason ?? 'routine_tour'
+
 export async function loadSession(): Promise<void> {
   const found = await api.session()
   session.account = found.account

@@ -1,0 +1,27 @@
+/** Words around a picture: moving the camera and stills. */
+export const pictureZh = {
+  ptz: {
+    title: '云台',
+    home: '回原位',
+    ways: { up: '上', left: '左', right: '右', down: '下', nearer: '拉近', farther: '推远' } as Record<string, string>,
+    presets: '预置位',
+    noPresets: '还没有存过位置。',
+    preset: (n: string, name: string) => `${n} ${name}`,
+    keep: '保存当前位置',
+    name: '名称',
+    nameHint: '例如：入口',
+    save: '保存',
+    cancel: '取消',
+    removeOne: '删除位置',
+    whichRemove: '点要删除的位置',
+    remove: (name: string) => `删除${name}`,
+    keys: '键盘操作',
+    keysNote: '方向键转动，+ 和 - 变焦，数字键去预置位。',
+    note: '松键即停。空闲 3 分钟回原位。',
+    free: '现在没有别人在操作。',
+    mine: '现在是你在操作。',
+    held: '别人正在操作。',
+    heldBy: (name: string) => `${name}正在操作。`,
+    heldUntil: (name: string, time: string) => `${name}正在操作，停手后到 ${time} 轮到你。`,
+  },
+}

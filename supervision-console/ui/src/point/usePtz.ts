@@ -1,0 +1,99 @@
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+import { api } from '../api'
+import type { PtzOrder, PtzStatus } from '../api.points'
+import { clock, problemWords, words } from '../messages'
+import { Problem } from '../problem'
+import { noticeProblem, reasonNow, session } from '../session'
+import { PtzHold } from './PtzHold'
+import { speedOf, type Way } from './ptzKeys'
+
+const ASK_MS = 10_000
+
+/** Moving one camera. `status` is null where nothing can be moved. */
+export function usePtz(code: string) {
+  const status = shallowRef<PtzStatus | null>(null)
+  const problem = shallowRef<unknown>(null)
+  const at = ref<string | null>(null)
+  const going = ref<Way | null>(null)
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  const wrong = computed(() => {
+    const isHeld = problem.value instanceof Problem && problem.value.kind === 'PTZ_HELD'
+    return problem.value === null || isHeld ? '' : problemWords(problem.value)
+  })
+  const holder = computed(() => {
+    const w = words.value.ptz
+    const now = status.value
+    if (!now?.holder) return problem.value && !wrong.value ? w.held : w.free
+    if (now.holder === session.account) return w.mine
+    return now.until ? w.heldUntil(now.holder, clock(Date.parse(now.until), true)) : w.heldBy(now.holder)
+  })
+
+  async function ask() {
+    try {
+      status.value = await api.ptz(code)
+    } catch (cause) {
+      noticeProblem(cause)
+      if (cause instanceof Problem && cause.status === 404) status.value = null
+    }
+  }
+
+  function failed(cause: unknown) {
+    noticeProblem(cause)
+    problem.value = cause
+    going.value = null
+    void ask()
+  }
+
+  const send = (order: PtzOrder) => api.movePtz(code, { ...order, reason: reasonNow() })
+
+  const hold = new PtzHold({
+    move: (speed) => send({ action: 'move', ...speed }),
+    stop: () => send({ action: 'stop' }),
+    onProblem: failed,
+  })
+
+  function press(way: Way) {
+    problem.value = null
+    at.value = null
+    going.value = way
+    hold.press(speedOf(way))
+  }
+
+  function release() {
+    if (!hold.isHeld) return
+    going.value = null
+    hold.release()
+    void ask()
+  }
+
+  /** What is done once; the list of views may be another one afterwards. */
+  async function once(order: PtzOrder): Promise<boolean> {
+    problem.value = null
+    try {
+      await send(order)
+      at.value = order.action === 'go' ? (order.preset ?? null) : null
+      await ask()
+      return true
+    } catch (cause) {
+      failed(cause)
+      return false
+    }
+  }
+
+  const releaseIfHidden = () => document.visibilityState === 'hidden' && release()
+  onMounted(() => {
+    void ask()
+    timer = setInterval(() => status.value && document.visibilityState === 'visible' && void ask(), ASK_MS)
+    globalThis.addEventListener('blur', release)
+    document.addEventListener('visibilitychange', releaseIfHidden)
+  })
+  onBeforeUnmount(() => {
+    release()
+    clearInterval(timer)
+    globalThis.removeEventListener('blur', release)
+    document.removeEventListener('visibilitychange', releaseIfHidden)
+  })
+
+  return { status, wrong, holder, at, going, press, release, once }
+}
