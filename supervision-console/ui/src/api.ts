@@ -63,8 +63,8 @@ interface Call {
   keepalive?: boolean
 }
 
-async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_MS, keepalive = false }: Call = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value }
+async function ask(method: string, path: string, accept: string, { body, timeout = TIMEOUT_MS, keepalive = false }: Call): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept, 'Accept-Language': language.value }
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken()
   const isFile = body instanceof Blob
   if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
@@ -82,6 +82,11 @@ async function call<T>(method: string, path: string, { body, timeout = TIMEOUT_M
     throw new Problem('CONSOLE_UNREACHABLE')
   }
   if (!response.ok) throw await problemOf(response)
+  return response
+}
+
+async function call<T>(method: string, path: string, more: Call = {}): Promise<T> {
+  const response = await ask(method, path, 'application/json', more)
   const isEmpty = response.status === 202 || response.status === 204
   return (isEmpty ? undefined : await response.json()) as T
 }
@@ -118,6 +123,8 @@ export const api = {
   probeDevice: (target: ProbeTarget) => call<ProbeReport>('POST', '/api/devices/probe', { body: target, timeout: WORK_MS }),
   ptz: (code: string) => call<PtzStatus>('GET', `${point(code)}/ptz`),
   movePtz: (code: string, order: PtzOrder & { reason: string }) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
+  snapshot: async (code: string, reason: string) =>
+    (await ask('GET', `${point(code)}/snapshot?${new URLSearchParams({ reason })}`, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob(),
   importPoints: (file: File, dryRun: boolean) =>
     listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
   exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,

@@ -2,6 +2,17 @@ import type { pictureZh } from './messages.zh.picture'
 
 /** Words around a picture, in English. */
 export const pictureEn: typeof pictureZh = {
+  still: {
+    take: 'Still',
+    title: (point) => `Still of ${point}`,
+    taking: 'Taking a picture',
+    waiting: (seconds) => `Taking a picture for ${seconds} s. It comes with the camera’s next key frame.`,
+    taken: (time) => `Taken ${time}; your name and purpose are in it.`,
+    none: 'No picture was taken.',
+    again: 'Take it again',
+    save: 'Download',
+    close: 'Close',
+  },
   ptz: {
     title: 'Camera movement',
     home: 'Back to its place',

@@ -328,7 +328,7 @@ export const pointsEn: typeof pointsZh = {
     retired: 'This point is out of use.',
     restored: 'This point is back in use.',
     undo: 'Undo',
-    keys: [['/', 'find a point'], ['A', 'sound'], ['P', 'keys that move the camera: on, off'], ['← → ↑ ↓ + -', 'move and zoom while held'], ['1–9', 'go to a kept view'], ['Esc', 'close what is open on the right'], ['?', 'this list']],
+    keys: [['/', 'find a point'], ['A', 'sound'], ['S', 'still'], ['P', 'keys that move the camera: on, off'], ['← → ↑ ↓ + -', 'move and zoom while held'], ['1–9', 'go to a kept view'], ['Esc', 'close what is open on the right'], ['?', 'this list']],
   },
   form: {
     title: 'Change the point',

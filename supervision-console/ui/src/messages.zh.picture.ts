@@ -1,5 +1,16 @@
 /** Words around a picture: moving the camera and stills. */
 export const pictureZh = {
+  still: {
+    take: '截图',
+    title: (point: string) => `截图：${point}`,
+    taking: '正在取一帧',
+    waiting: (seconds: string) => `正在取一帧，已 ${seconds} 秒。要等摄像机的下一个关键帧。`,
+    taken: (time: string) => `取于 ${time}，你的名字和目的印在上面。`,
+    none: '没有取到。',
+    again: '再取一次',
+    save: '下载',
+    close: '关闭',
+  },
   ptz: {
     title: '云台',
     home: '回原位',

@@ -1,0 +1,42 @@
+import { clock, words } from '../messages'
+import { session } from '../session'
+
+/** Where the texts stand in a picture of 640×360: any quarter of it holds one. */
+export const PLACES: readonly (readonly [number, number])[] = [
+  [70, 70], [280, 70], [490, 70], [150, 160], [370, 160], [590, 160],
+  [60, 250], [270, 250], [480, 250], [160, 335], [390, 335], [600, 335],
+]
+export const TILT = -16
+const WIDTH = 640
+const HEIGHT = 360
+
+/** Who looks, and why and when; they alternate. */
+export function marksAt(now: number): [who: string, why: string] {
+  const reason = session.reason ?? ''
+  return [session.account ?? '', `${words.value.purpose.of[reason] ?? reason} ${clock(now)}`]
+}
+
+export interface Ink {
+  fill: string
+  edge: string
+  font: string
+}
+
+/** Burns the texts into a still, spaced as over live pictures and covering all of it. */
+export function burnIn(canvas: CanvasRenderingContext2D, width: number, height: number, [who, why]: readonly [string, string], ink: Ink): void {
+  const scale = Math.max(width / WIDTH, height / HEIGHT)
+  canvas.fillStyle = ink.fill
+  canvas.strokeStyle = ink.edge
+  canvas.lineWidth = 2 * scale
+  canvas.lineJoin = 'round'
+  canvas.font = `400 ${16 * scale}px ${ink.font}`
+  canvas.textAlign = 'center'
+  PLACES.forEach(([x, y], i) => {
+    canvas.save()
+    canvas.translate((x - WIDTH / 2) * scale + width / 2, (y - HEIGHT / 2) * scale + height / 2)
+    canvas.rotate((TILT * Math.PI) / 180)
+    canvas.strokeText(i % 2 ? why : who, 0, 0)
+    canvas.fillText(i % 2 ? why : who, 0, 0)
+    canvas.restore()
+  })
+}
