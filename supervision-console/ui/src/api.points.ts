@@ -33,6 +33,23 @@ export interface PointDetails {
   device: DeviceDetails | null
 }
 
+/** Why a device could not be registered. */
+export interface RegistrationFailure {
+  device: string
+  host: string
+  /** As in a probe's report, as is `problem`. */
+  step: string
+  problem: string
+  detail: string
+  tried: string
+  points: string[]
+}
+export interface Registration {
+  waiting: number
+  registered: number
+  failed: RegistrationFailure[]
+}
+
 /** A view that a camera keeps. */
 export interface Preset {
   token: string

@@ -1,5 +1,5 @@
 import type { Availability, By, Health, Incidents, Maintenance, Span, Work } from './api.health'
-import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget, PtzOrder, PtzStatus } from './api.points'
+import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget, PtzOrder, PtzStatus, Registration } from './api.points'
 import { language } from './messages'
 import { Problem, problemOf } from './problem'
 
@@ -121,6 +121,8 @@ export const api = {
   restorePoint: (code: string) => call<void>('POST', `${point(code)}/restore`),
   probePoint: (code: string) => call<ProbeReport>('POST', `${point(code)}/probe`, { timeout: WORK_MS }),
   probeDevice: (target: ProbeTarget) => call<ProbeReport>('POST', '/api/devices/probe', { body: target, timeout: WORK_MS }),
+  registration: () => call<Registration>('GET', '/api/registration'),
+  registerAgain: (device: string) => call<void>('POST', `/api/registration/${encodeURIComponent(device)}`),
   ptz: (code: string) => call<PtzStatus>('GET', `${point(code)}/ptz`),
   movePtz: (code: string, order: PtzOrder & { reason: string }) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
   snapshot: async (code: string, reason: string) =>
@@ -135,5 +137,6 @@ export const api = {
   availability: (by: By, from: string, to: string, region = '') =>
     call<Availability[]>('GET', `/api/availability?${new URLSearchParams({ by, from, to, region })}`, { timeout: SLOW_MS }),
   maintenance: () => call<Maintenance[]>('GET', '/api/maintenance'),
+  endMaintenance: (id: string) => call<void>('DELETE', `/api/maintenance/${encodeURIComponent(id)}`),
   planMaintenance: (work: Work) => call<Maintenance>('POST', '/api/maintenance', { body: work }),
 }

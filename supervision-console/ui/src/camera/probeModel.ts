@@ -1,4 +1,5 @@
 import type { ProbeReport, ProbeStep, Profile } from '../api.points'
+import { words } from '../messages'
 
 export const STEPS = ['reach', 'clock', 'signIn', 'services', 'profiles', 'streamUri', 'keyFrame', 'snapshot'] as const
 export type StepName = (typeof STEPS)[number]
@@ -31,6 +32,12 @@ function markOf(step: ProbeStep | null, skew: number | null): ShownStep['mark'] 
 /** The step that stopped it; null where pictures can be seen. */
 export function stoppedAt(report: ProbeReport): ProbeStep | null {
   return report.steps.find((step) => !step.ok && !NOT_NEEDED.includes(step.name)) ?? null
+}
+
+/** What to do about a step that failed. */
+export function adviceFor(step: string, problem: string): string {
+  const { adviceOf, advice } = words.value.probe
+  return adviceOf[`${step}.${problem}`] ?? advice[problem] ?? ''
 }
 
 export const millisOf = (report: ProbeReport): number => report.steps.reduce((sum, step) => sum + step.millis, 0)

@@ -23,6 +23,7 @@ export interface TreeNode {
 export class PointTree {
   readonly roots: TreeNode[] = []
   private readonly byId = new Map<string, TreeNode>()
+  private readonly sites = new Map<string, TreeNode>()
 
   constructor(rows: PointRows) {
     for (const region of rows.regions) this.addRegion(region)
@@ -41,6 +42,7 @@ export class PointTree {
     if (!region) return
     const site = this.node(`${row.region}:${row.name}`, 'site', row.name, region, row.kind)
     site.key = row.id
+    this.sites.set(row.id, site)
     for (const point of row.points) this.addPoint(point, site)
   }
 
@@ -57,6 +59,11 @@ export class PointTree {
 
   find(id: string): TreeNode | undefined {
     return this.byId.get(id)
+  }
+
+  /** An office by the id that the server gave it. */
+  findSite(id: string): TreeNode | undefined {
+    return this.sites.get(id)
   }
 
   get points(): TreeNode[] {
