@@ -34,6 +34,7 @@ export interface Incident {
   /** Of the point; empty for a site, as is `name`. */
   code: string
   name: string
+  siteId: string
   site: string
   region: string
   cause: Cause

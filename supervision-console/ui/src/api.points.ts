@@ -6,6 +6,10 @@ export interface DeviceDetails {
   rtspPort: number
   user: string
   hasPassword: boolean
+  /** What is done with the addresses it tells. */
+  addresses: string
+  /** How many streams it may be asked for at once. */
+  sessions: number
   manufacturer: string
   model: string
   firmware: string
@@ -23,9 +27,12 @@ export interface PointDetails {
   code: string
   name: string
   place: string
+  siteId: string
   site: string
   siteKind: string
   region: string
+  /** What the line of the site carries; 0 for no limit. */
+  lineKbps: number
   signage: string
   longitude: number | null
   latitude: number | null

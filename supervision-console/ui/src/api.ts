@@ -134,8 +134,8 @@ export const api = {
   health: () => call<Health>('GET', '/api/health'),
   history: (code: string) => call<Span[]>('GET', `${point(code)}/history`),
   incidents: () => call<Incidents>('GET', '/api/incidents'),
-  availability: (by: By, from: string, to: string, region = '') =>
-    call<Availability[]>('GET', `/api/availability?${new URLSearchParams({ by, from, to, region })}`, { timeout: SLOW_MS }),
+  availability: (by: By, from: string, to: string, where: { region?: string; point?: string } = {}) =>
+    call<Availability[]>('GET', `/api/availability?${new URLSearchParams({ by, from, to, ...where })}`, { timeout: SLOW_MS }),
   maintenance: () => call<Maintenance[]>('GET', '/api/maintenance'),
   endMaintenance: (id: string) => call<void>('DELETE', `/api/maintenance/${encodeURIComponent(id)}`),
   planMaintenance: (work: Work) => call<Maintenance>('POST', '/api/maintenance', { body: work }),

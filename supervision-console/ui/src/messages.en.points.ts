@@ -357,12 +357,15 @@ export const pointsEn: typeof pointsZh = {
     notSaved: (n) => `Not saved: ${one(n, '1 thing needs', `${n} things need`)} mending. What you wrote is still here.`,
     keepPassword: 'empty keeps it',
     giveAnew: 'Another address is another device: give its password again, unless it is kept already.',
-    groups: { point: 'Point', device: 'Device' },
+    groups: { point: 'Point', site: 'Site', device: 'Device' },
+    siteNote: (site) => `This is the line of ${site}; its points share it.`,
+    lineHint: 'no limit',
+    addresses: { keep: 'Use them as they are', rewrite_host: 'Use the address above, with their ports', rewrite_host_and_port: 'Use the address and ports above' },
     deviceNote: (n) => `The device shows ${n} points; its account changes for all of them.`,
     fields: {
       name: 'Name', place: 'Use', signage: 'Sign', tags: 'Tags, parted by blanks', longitude: 'Longitude', latitude: 'Latitude',
       address: 'Address', onvif_port: 'ONVIF port', rtsp_port: 'RTSP port', user: 'User', password: 'Password', channel: 'Channel',
-      main_path: 'Path of the main stream', sub_path: 'Path of the sub stream', transport: 'Transport', code: 'Code', site: 'Site', site_kind: 'Kind of site', region: 'Region', line_kbps: 'Line', addresses: 'Addresses', sessions: 'Sessions',
+      main_path: 'Path of the main stream', sub_path: 'Path of the sub stream', transport: 'Transport', code: 'Code', site: 'Site', site_kind: 'Kind of site', region: 'Region', line_kbps: 'Line, kbit/s', addresses: 'Stream addresses the device tells', sessions: 'Streams at once',
     },
   },
   share: {

@@ -354,12 +354,15 @@ export const pointsZh = {
     notSaved: (n: string) => `没有保存：${n} 处要改，你填的都还在。`,
     keepPassword: '留空则不变',
     giveAnew: '地址换了就是另一台设备，密码要再填一次；那台设备的密码已经存着就不用。',
-    groups: { point: '点位', device: '设备' } as Record<string, string>,
+    groups: { point: '点位', site: '单位', device: '设备' } as Record<string, string>,
+    siteNote: (site: string) => `这是${site}的专线，单位里的点位一起用。`,
+    lineHint: '不限',
+    addresses: { keep: '照设备报的用', rewrite_host: '换成上面的地址，端口照设备报的', rewrite_host_and_port: '地址和端口都换成上面的' } as Record<string, string>,
     deviceNote: (n: string) => `这台设备有 ${n} 个点位，账号改了都跟着改。`,
     fields: {
       name: '名称', place: '用途', signage: '提示标识', tags: '标签，用空格隔开', longitude: '经度', latitude: '纬度',
       address: '地址', onvif_port: 'ONVIF 端口', rtsp_port: 'RTSP 端口', user: '用户', password: '密码', channel: '通道',
-      main_path: '主码流路径', sub_path: '子码流路径', transport: '传输', code: '编码', site: '单位', site_kind: '单位类型', region: '区划', line_kbps: '专线带宽', addresses: '地址处理', sessions: '同时几路',
+      main_path: '主码流路径', sub_path: '子码流路径', transport: '传输', code: '编码', site: '单位', site_kind: '单位类型', region: '区划', line_kbps: '专线带宽，kbit/s', addresses: '设备报的码流地址', sessions: '同时几路',
     } as Record<string, string>,
   },
   share: {

@@ -13,7 +13,7 @@ const tree = new PointTree({
 const now = new Date(2026, 10, 24, 9, 14).getTime()
 const from = new Date(2026, 10, 24, 3, 10).toISOString()
 const incident = (more: Partial<Incident>): Incident =>
-  ({ id: 'i', kind: 'point', code: 'p1', name: '大门', site: '松溪司法所', region: '441400', cause: 'refused', points: 1, from, to: null, ...more })
+  ({ id: 'i', kind: 'point', code: 'p1', name: '大门', siteId: 's1', site: '松溪司法所', region: '441400', cause: 'refused', points: 1, from, to: null, ...more })
 
 it('an office comes before a point, and each leads to its page', () => {
   const site = incident({ id: 's', kind: 'site', code: '', name: '', cause: 'noAnswer', points: 9 })

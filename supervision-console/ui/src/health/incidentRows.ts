@@ -30,7 +30,7 @@ function whatOf({ kind, points, cause }: Incident): string {
   return kind === 'site' ? words.value.incidents.site(figure(points), why) : words.value.incidents.point(why)
 }
 
-function placeIn(tree: PointTree | null, { region, site }: Incident): string {
-  const node = tree?.find(`${region}:${site}`)
+function placeIn(tree: PointTree | null, { siteId }: Incident): string {
+  const node = tree?.findSite(siteId)
   return node ? placeOf(node) : ''
 }

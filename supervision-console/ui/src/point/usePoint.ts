@@ -34,7 +34,7 @@ export function usePoint(code: () => string) {
 
   async function loadShare() {
     const { from, to } = lastDays(DAYS, server.now)
-    const rows = await api.availability('point', from, to, point.value?.region).catch(() => [])
+    const rows = await api.availability('point', from, to, { point: code() }).catch(() => [])
     share.value = rows.find((row) => row.key === code())?.share ?? null
   }
 
