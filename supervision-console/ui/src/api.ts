@@ -127,6 +127,8 @@ export const api = {
   movePtz: (code: string, order: PtzOrder & { reason: string }) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
   snapshot: async (code: string, reason: string) =>
     (await ask('GET', `${point(code)}/snapshot?${new URLSearchParams({ reason })}`, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob(),
+  /** When each thumbnail that is there was taken; those that are not are fetched. */
+  thumbnails: (codes: string[], reason: string) => call<Record<string, string>>('POST', '/api/thumbnails', { body: { codes, reason } }),
   importPoints: (file: File, dryRun: boolean) =>
     listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
   exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,

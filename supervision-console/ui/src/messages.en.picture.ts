@@ -13,6 +13,14 @@ export const pictureEn: typeof pictureZh = {
     save: 'Download',
     close: 'Close',
   },
+  thumbs: {
+    seconds: (s) => `${s} s ago`,
+    minutes: (m) => `${m} min ago`,
+    hours: (h) => `${h} h ago`,
+    asking: 'Fetching it',
+    none: 'No picture yet',
+    failed: (why) => `The pictures are not fresh; trying again in 10 s: ${why}`,
+  },
   ptz: {
     title: 'Camera movement',
     home: 'Back to its place',

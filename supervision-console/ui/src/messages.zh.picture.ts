@@ -11,6 +11,14 @@ export const pictureZh = {
     save: '下载',
     close: '关闭',
   },
+  thumbs: {
+    seconds: (s: string) => `${s} 秒前`,
+    minutes: (m: string) => `${m} 分钟前`,
+    hours: (h: string) => `${h} 小时前`,
+    asking: '正在取',
+    none: '还没有缩略图',
+    failed: (why: string) => `缩略图停在这里，10 秒后再取：${why}`,
+  },
   ptz: {
     title: '云台',
     home: '回原位',

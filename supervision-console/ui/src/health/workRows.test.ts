@@ -16,7 +16,7 @@ const tree = new PointTree({
 const work = (id: string, kind: Maintenance['kind'], subject: string, from: number, to: number): Maintenance => ({ id, kind, subject, note: '专线割接', person: 'admin', from: at(from), to: at(to) })
 
 it('lists what goes on and what is to come, by its names', () => {
-  const lines = workLines([work('later', 'point', '44140301001326000001', 12, 13), work('past', 'site', 's', 7, 9), work('now', 'site', 's', 9, 11), work('other', 'point', 'x', 14, 15)], tree, now)
+  const lines = workLines([work('later', 'point', '44140301001326000001', 12, 13), work('past', 'site', 's', 7, 9), work('now', 'site', 's', 9, 11), work('other', 'point', 'x', 14, 15), work('cancelled', 'site', 's', 16, 16)], tree, now)
 
   expect(lines.map((line) => [line.id, line.isOn, line.where, line.times])).toEqual([
     ['now', true, '梅州 梅县区 松溪司法所', '11-24 09:00 – 11:00'],

@@ -12,9 +12,9 @@ export interface WorkLine {
   person: string
 }
 
-/** What goes on now and what is to come, the next first. */
+/** What goes on now and what is to come, the next first. Work that was cancelled ends where it begins. */
 export function worksAhead(all: readonly Maintenance[], now: number): Maintenance[] {
-  return all.filter((work) => Date.parse(work.to) > now).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  return all.filter((work) => Date.parse(work.to) > Math.max(now, Date.parse(work.from))).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
 }
 
 export function workLines(all: readonly Maintenance[], tree: PointTree | null, now: number): WorkLine[] {
