@@ -62,7 +62,7 @@ public class PointsApplication {
         SpringApplication application = new SpringApplication(PointsApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(
-                Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn"));
+                Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
         int status;
         try (ConfigurableApplicationContext context =
                 application.run(order.settings().toArray(String[]::new))) {

@@ -36,7 +36,7 @@ public class VaultApplication {
         SpringApplication application = new SpringApplication(VaultApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(
-                Map.of("spring.main.banner-mode", "off", "logging.level.root", "warn"));
+                Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
         int status;
         try (ConfigurableApplicationContext context =
                 application.run(Arrays.copyOfRange(arguments, 1, arguments.length))) {

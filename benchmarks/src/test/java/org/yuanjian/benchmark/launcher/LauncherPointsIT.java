@@ -52,7 +52,8 @@ class LauncherPointsIT {
                 .contains("2 added, 0 changed, 0 as they were");
 
         Said rotated = run("vault", "rotate");
-        assertThat(rotated).isEqualTo(new Said(0, "2 passwords wrapped anew"));
+        assertThat(rotated.code()).isZero();
+        assertThat(rotated.text()).startsWith("2 passwords wrapped anew");
         assertThat(Files.readAllLines(data.resolve("vault.key")))
                 .hasSize(2)
                 .satisfies(keys -> assertThat(keys.getFirst()).startsWith("k2 "));
