@@ -63,6 +63,8 @@ export interface Preset {
   name: string
 }
 export interface PtzStatus {
+  /** Whether anything moves there at all. */
+  movable: boolean
   presets: Preset[]
   /** Empty where nobody moves it. */
   holder: string

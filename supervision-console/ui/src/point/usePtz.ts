@@ -31,10 +31,10 @@ export function usePtz(code: string) {
 
   async function ask() {
     try {
-      status.value = await api.ptz(code)
+      const found = await api.ptz(code)
+      status.value = found.movable ? found : null
     } catch (cause) {
       noticeProblem(cause)
-      if (cause instanceof Problem && cause.status === 404) status.value = null
     }
   }
 

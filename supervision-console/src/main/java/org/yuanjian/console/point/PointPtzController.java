@@ -16,6 +16,7 @@ import org.yuanjian.camera.ptz.PtzCommand;
 import org.yuanjian.camera.ptz.PtzController;
 import org.yuanjian.camera.ptz.PtzException;
 import org.yuanjian.camera.ptz.PtzOperator;
+import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.ticket.Reason;
 
@@ -28,21 +29,33 @@ final class PointPtzController {
     private static final int PRIORITY = 1;
 
     private final PtzController cameras;
+    private final PointRegistry registry;
 
-    PointPtzController(PtzController cameras) {
+    PointPtzController(PtzController cameras, PointRegistry registry) {
         this.cameras = cameras;
+        this.registry = registry;
     }
 
+    /// @param movable whether anything moves there at all
     /// @param holder who moves it now; empty if nobody does
-    record Status(List<PtzPreset> presets, String holder, @Nullable Instant until) {}
+    record Status(
+            boolean movable, List<PtzPreset> presets, String holder, @Nullable Instant until) {
+        private static final Status FIXED = new Status(false, List.of(), "", null);
+    }
 
     @GetMapping("/api/points/{code}/ptz")
     Status status(@PathVariable String code) {
+        if (registry.list().point(code).isEmpty()) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
+        }
         try {
             PtzController.Status status = cameras.status(code);
-            return new Status(status.presets(), status.holder(), status.until().orElse(null));
+            return new Status(true, status.presets(), status.holder(), status.until().orElse(null));
         } catch (PtzException e) {
-            throw problem(e);
+            return switch (e.kind()) {
+                case UNKNOWN, NOT_SUPPORTED -> Status.FIXED;
+                default -> throw problem(e);
+            };
         }
     }
 
@@ -77,7 +90,7 @@ final class PointPtzController {
         PtzOperator operator = new PtzOperator(person.getName(), PRIORITY, reason);
         try {
             carryOut(code, order, operator);
-            return new Status(List.of(), person.getName(), null);
+            return new Status(true, List.of(), person.getName(), null);
         } catch (PtzException e) {
             throw problem(e);
         }
