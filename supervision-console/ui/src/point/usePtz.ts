@@ -11,10 +11,61 @@ const ASK_MS = 10_000
 
 /** Moving one camera. `status` is null where nothing can be moved. */
 export function usePtz(code: string) {
-  const status = shallowRef<PtzStatus | null>(null)
-  const problem = shallowRef<unknown>(null)
   const at = ref<string | null>(null)
   const going = ref<Way | null>(null)
+  const { status, problem, wrong, holder, ask } = usePtzStatus(code)
+
+  function failed(cause: unknown) {
+    noticeProblem(cause)
+    problem.value = cause
+    going.value = null
+    void ask()
+  }
+
+  const hold = new PtzHold({
+    move: (speed) => send(code, { action: 'move', ...speed }),
+    stop: () => send(code, { action: 'stop' }),
+    onProblem: failed,
+  })
+
+  function press(way: Way) {
+    problem.value = null
+    at.value = null
+    going.value = way
+    hold.press(speedOf(way))
+  }
+
+  function release() {
+    if (!hold.isHeld) return
+    going.value = null
+    hold.release()
+    void ask()
+  }
+
+  /** What is done once; the list of views may be another one afterwards. */
+  async function once(order: PtzOrder): Promise<boolean> {
+    problem.value = null
+    try {
+      await send(code, order)
+      at.value = order.action === 'go' ? (order.preset ?? null) : null
+      await ask()
+      return true
+    } catch (cause) {
+      failed(cause)
+      return false
+    }
+  }
+
+  whenLookedAway(release)
+  return { status, wrong, holder, at, going, press, release, once }
+}
+
+const send = (code: string, order: PtzOrder) => api.movePtz(code, { ...order, reason: reasonNow() })
+
+/** Who moves the camera, asked for every ten seconds while the page is looked at. */
+function usePtzStatus(code: string) {
+  const status = shallowRef<PtzStatus | null>(null)
+  const problem = shallowRef<unknown>(null)
   let timer: ReturnType<typeof setInterval> | undefined
 
   const wrong = computed(() => {
@@ -38,62 +89,24 @@ export function usePtz(code: string) {
     }
   }
 
-  function failed(cause: unknown) {
-    noticeProblem(cause)
-    problem.value = cause
-    going.value = null
-    void ask()
-  }
-
-  const send = (order: PtzOrder) => api.movePtz(code, { ...order, reason: reasonNow() })
-
-  const hold = new PtzHold({
-    move: (speed) => send({ action: 'move', ...speed }),
-    stop: () => send({ action: 'stop' }),
-    onProblem: failed,
-  })
-
-  function press(way: Way) {
-    problem.value = null
-    at.value = null
-    going.value = way
-    hold.press(speedOf(way))
-  }
-
-  function release() {
-    if (!hold.isHeld) return
-    going.value = null
-    hold.release()
-    void ask()
-  }
-
-  /** What is done once; the list of views may be another one afterwards. */
-  async function once(order: PtzOrder): Promise<boolean> {
-    problem.value = null
-    try {
-      await send(order)
-      at.value = order.action === 'go' ? (order.preset ?? null) : null
-      await ask()
-      return true
-    } catch (cause) {
-      failed(cause)
-      return false
-    }
-  }
-
-  const releaseIfHidden = () => document.visibilityState === 'hidden' && release()
   onMounted(() => {
     void ask()
     timer = setInterval(() => status.value && document.visibilityState === 'visible' && void ask(), ASK_MS)
-    globalThis.addEventListener('blur', release)
-    document.addEventListener('visibilitychange', releaseIfHidden)
+  })
+  onBeforeUnmount(() => clearInterval(timer))
+  return { status, problem, wrong, holder, ask }
+}
+
+/** The window loses the keys, the page is hidden or left. */
+function whenLookedAway(act: () => void) {
+  const ifHidden = () => document.visibilityState === 'hidden' && act()
+  onMounted(() => {
+    globalThis.addEventListener('blur', act)
+    document.addEventListener('visibilitychange', ifHidden)
   })
   onBeforeUnmount(() => {
-    release()
-    clearInterval(timer)
-    globalThis.removeEventListener('blur', release)
-    document.removeEventListener('visibilitychange', releaseIfHidden)
+    act()
+    globalThis.removeEventListener('blur', act)
+    document.removeEventListener('visibilitychange', ifHidden)
   })
-
-  return { status, wrong, holder, at, going, press, release, once }
 }

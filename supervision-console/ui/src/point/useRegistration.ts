@@ -16,18 +16,6 @@ export function useRegistration(device: string) {
   const wrong = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function find(): Promise<RegistrationFailure | null> {
-    return (await api.registration()).failed.find((one) => one.device === device) ?? null
-  }
-
-  async function load() {
-    try {
-      failure.value = await find()
-    } catch (problem) {
-      noticeProblem(problem)
-    }
-  }
-
   async function again() {
     trying.value = true
     wrong.value = ''
@@ -43,7 +31,7 @@ export function useRegistration(device: string) {
   function ask(left: number, before: string | undefined) {
     timer = setTimeout(async () => {
       try {
-        const found = await find()
+        const found = await failureOf(device)
         const isOver = left === 0 || !found || found.tried !== before
         if (!isOver) return ask(left - 1, before)
         done.value = !found
@@ -61,7 +49,11 @@ export function useRegistration(device: string) {
     trying.value = false
   }
 
-  void load()
+  failureOf(device).then((found) => (failure.value = found), noticeProblem)
   onBeforeUnmount(() => clearTimeout(timer))
   return { failure, trying, done, wrong, again }
+}
+
+async function failureOf(device: string): Promise<RegistrationFailure | null> {
+  return (await api.registration()).failed.find((one) => one.device === device) ?? null
 }
