@@ -2,6 +2,7 @@ package org.yuanjian.console;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -68,12 +69,12 @@ class ConsoleConfiguration {
         return new DeviceRegistrar.Surroundings(registry, vault, locks, sql, clock);
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     DeviceRegistrar deviceRegistrar(DeviceRegistrar.Surroundings around, DeviceClients clients) {
         return new DeviceRegistrar(around, clients.probe());
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     PtzController ptzController(DeviceRegistrar.Surroundings around, DeviceClients clients) {
         return new PtzController(
                 PtzSettings.USUAL,
@@ -84,6 +85,16 @@ class ConsoleConfiguration {
                         around.sql(),
                         clients.onvif(),
                         around.clock()));
+    }
+
+    @Bean
+    Watchers watchers(
+            DeviceRegistrar registrar,
+            PtzController ptz,
+            Thumbnails thumbnails,
+            HealthMonitor health) {
+        return new Watchers(
+                List.of(registrar::start, ptz::start, thumbnails::start, health::start));
     }
 
     @Bean
@@ -109,13 +120,13 @@ class ConsoleConfiguration {
                 new PictureService.Sources(open, clients.pictures(PICTURE_DIALS), decoder));
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     Thumbnails thumbnails(PictureService pictures, Clock clock) {
         return new Thumbnails(pictures, clock);
     }
 
     /// Frames are seen where this process is a relay as well.
-    @Bean(initMethod = "start")
+    @Bean
     HealthMonitor healthMonitor(
             YuanjianSettings settings,
             DeviceRegistrar.Surroundings registry,

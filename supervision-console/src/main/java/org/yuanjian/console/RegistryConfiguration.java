@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.store.SqlSchema;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -17,6 +18,8 @@ import org.yuanjian.console.setting.YuanjianSettings;
 class RegistryConfiguration {
     static final String VAULT_FILE = "vault.key";
     private static final String FIRST_KEY = "k1";
+    private static final SqlSchema CONSOLE =
+            new SqlSchema("console_schema_history", "org/yuanjian/console/migration");
 
     @Bean
     Clock clock() {
@@ -30,7 +33,7 @@ class RegistryConfiguration {
 
     @Bean
     SqlStore sqlStore(YuanjianSettings settings, DataFolder folder) {
-        return SqlStore.open(settings.database().sql(folder));
+        return SqlStore.open(settings.database().sql(folder), CONSOLE);
     }
 
     /// Keys stand in the setting or in `vault.key`, which the first start writes.

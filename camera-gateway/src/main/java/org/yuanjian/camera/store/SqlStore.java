@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// would only wait for each other, and several that read beside it.
 public final class SqlStore implements AutoCloseable {
     private static final int BUSY_MILLIS = 15_000;
-    private static final String MIGRATIONS = "classpath:org/yuanjian/camera/store/migration";
+    private static final SqlSchema CAMERAS =
+            new SqlSchema("flyway_schema_history", "org/yuanjian/camera/store/migration");
 
     private final HikariDataSource readers;
     private final HikariDataSource writers;
@@ -33,22 +34,33 @@ public final class SqlStore implements AutoCloseable {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writers));
     }
 
-    /// Opens the database and brings its schema up to date.
-    public static SqlStore open(SqlSettings settings) {
+    /// Opens the database and brings its schema up to date: that of the cameras and what others
+    /// keep beside it.
+    public static SqlStore open(SqlSettings settings, SqlSchema... others) {
         HikariDataSource writers = writers(settings);
         try {
-            Flyway.configure()
-                    .dataSource(writers)
-                    .locations(MIGRATIONS)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            migrate(writers, CAMERAS);
+            for (SqlSchema other : others) {
+                migrate(writers, other);
+            }
             HikariDataSource readers = settings.isSqlite() ? sqliteReaders(settings) : writers;
             return new SqlStore(readers, writers);
         } catch (RuntimeException e) {
             writers.close();
             throw e;
         }
+    }
+
+    private static void migrate(HikariDataSource database, SqlSchema schema) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:" + schema.migrations())
+                .table(schema.history())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .loggers("slf4j")
+                .load()
+                .migrate();
     }
 
     private static HikariDataSource writers(SqlSettings settings) {

@@ -1,0 +1,14 @@
+package org.yuanjian.console.audit;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Takes down what happens. Any thread.
+public interface AuditTrail {
+    /// Returns once the event is on the disk; waits for that.
+    ///
+    /// @throws AuditException if it could not be taken down; then what was to be done must not be
+    void append(AuditEvent event);
+
+    /// The same without waiting; ends with the event's number, or with an [AuditException].
+    CompletableFuture<Long> submit(AuditEvent event);
+}
