@@ -34,12 +34,15 @@ import org.yuanjian.picture.FrameDecoder;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @ComponentScan({
+    "org.yuanjian.console.access",
     "org.yuanjian.console.account",
     "org.yuanjian.console.health",
+    "org.yuanjian.console.people",
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
+    "org.yuanjian.console.session",
     "org.yuanjian.console.ticket"
 })
 class ConsoleConfiguration {

@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReadyFile {
     private static final Logger log = LoggerFactory.getLogger(ReadyFile.class);
     private static final String FILE = "ready.json";
+    private static final String LOOPBACK = "127.";
+    private static final String LOCAL = "localhost";
 
     private final YuanjianSettings settings;
     private final DataFolder folder;
@@ -53,7 +55,8 @@ final class ReadyFile {
     }
 
     private String host() {
-        return settings.relay().advertise().stream().findFirst().orElse("localhost");
+        String first = settings.relay().advertise().stream().findFirst().orElse(LOCAL);
+        return first.startsWith(LOOPBACK) ? LOCAL : first;
     }
 
     private Map<String, Object> words(FirstPassword first) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,15 +36,22 @@ final class RunningConsole implements AutoCloseable {
 
     RunningConsole(Path data, String... more) {
         this.data = data;
-        String[] all = new String[more.length + 7];
-        all[0] = "--server.port=0";
-        all[1] = "--yuanjian.roles=console";
-        all[2] = "--yuanjian.demo=true";
-        all[3] = "--yuanjian.data=" + data;
-        all[4] = "--yuanjian.points=" + ROOT.resolve("config/points.csv");
-        all[5] = "--yuanjian.regions=" + ROOT.resolve("config/regions.csv");
-        all[6] = "--server.address=127.0.0.1";
-        System.arraycopy(more, 0, all, 7, more.length);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.port", "0");
+        settings.put("server.address", "127.0.0.1");
+        settings.put("yuanjian.roles", "console");
+        settings.put("yuanjian.demo", "true");
+        settings.put("yuanjian.data", data.toString());
+        settings.put("yuanjian.points", ROOT.resolve("config/points.csv").toString());
+        settings.put("yuanjian.regions", ROOT.resolve("config/regions.csv").toString());
+        for (String setting : more) {
+            String[] parts = setting.substring("--".length()).split("=", 2);
+            settings.put(parts[0], parts[1]);
+        }
+        String[] all =
+                settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new);
         this.context = YuanjianApplication.application().run(all);
     }
 
@@ -76,6 +84,12 @@ final class RunningConsole implements AutoCloseable {
                 "http://127.0.0.1:"
                         + context.getEnvironment().getProperty("local.server.port")
                         + path);
+    }
+
+    /// As the browser that called another node.
+    void takeCookies(RunningConsole other) {
+        cookies = other.cookies;
+        client = client();
     }
 
     /// As a browser that was never here.

@@ -106,9 +106,18 @@ public final class PointRegistry {
     ///
     /// @param values by the columns of a list of points; `code` is overwritten
     public ImportPlan put(String code, Map<String, String> values) {
+        return importPoints(row(code, values), false);
+    }
+
+    /// What [#put] would do.
+    public ImportPlan plan(String code, Map<String, String> values) {
+        return importPoints(row(code, values), true);
+    }
+
+    private static Table row(String code, Map<String, String> values) {
         Map<String, String> row = new HashMap<>(values);
         row.put(PointColumns.CODE, code);
-        return importPoints(Table.ofRow(code, row), false);
+        return Table.ofRow(code, row);
     }
 
     private ImportPlan importPoints(Table table, boolean isDryRun) {

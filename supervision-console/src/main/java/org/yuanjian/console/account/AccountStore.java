@@ -1,83 +1,196 @@
 package org.yuanjian.console.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.yuanjian.console.setting.DataFolder;
-import org.yuanjian.console.setting.YuanjianSettings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.camera.store.TimeOrderedIds;
 
-/// The one account and its password, of which only the Argon2 hash is kept. There is no default
-/// password: the first start makes one by chance, a demo makes one at each start.
-final class AccountStore {
-    private static final String FILE = "account.hash";
-    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int PASSWORD_CHARS = 16;
-    private static final int GROUP = 4;
+/// Keeps accounts and the hashes of their passwords. Any thread.
+public final class AccountStore {
+    private final SqlStore sql;
+    private final InstantSource clock;
+    private final TimeOrderedIds ids;
 
-    /// A hash takes 16 MiB for its time; no more than these at once.
-    private static final int HASHES_AT_ONCE = 2;
-
-    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final Semaphore turns = new Semaphore(HASHES_AT_ONCE);
-    private final String user;
-    private final String hash;
-    private final @Nullable String freshPassword;
-
-    AccountStore(YuanjianSettings settings, DataFolder folder) {
-        this.user = settings.account().user();
-        Optional<byte[]> known = settings.demo() ? Optional.empty() : folder.read(FILE);
-        if (known.isPresent()) {
-            this.hash = new String(known.get(), StandardCharsets.UTF_8).strip();
-            this.freshPassword = null;
-            return;
-        }
-        this.freshPassword = password(new SecureRandom());
-        this.hash = encode(freshPassword);
-        if (!settings.demo()) {
-            folder.write(FILE, hash.getBytes(StandardCharsets.UTF_8));
-        }
+    public AccountStore(SqlStore sql, InstantSource clock) {
+        this.sql = sql;
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
     }
 
-    private String encode(String password) {
-        String encoded = encoder.encode(password);
-        if (encoded == null) {
-            throw new IllegalStateException("no hash");
-        }
-        return encoded;
+    public List<Account> all() {
+        return sql.reading()
+                .sql("SELECT * FROM account ORDER BY name")
+                .query(AccountStore::read)
+                .list();
     }
 
-    /// Four groups of four, without letters that look alike: about 79 bits.
-    private static String password(SecureRandom random) {
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < PASSWORD_CHARS; i++) {
-            if (i > 0 && i % GROUP == 0) {
-                password.append('-');
-            }
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return password.toString();
+    public Optional<Account> account(String id) {
+        return sql.reading()
+                .sql("SELECT * FROM account WHERE id = ?")
+                .param(id)
+                .query(AccountStore::read)
+                .optional();
     }
 
-    String user() {
-        return user;
+    public Optional<Account> named(String name) {
+        return sql.reading()
+                .sql("SELECT * FROM account WHERE name = ?")
+                .param(name)
+                .query(AccountStore::read)
+                .optional();
     }
 
-    /// The password if this start made it: to be told to the operator once.
-    Optional<String> freshPassword() {
-        return Optional.ofNullable(freshPassword);
+    /// The account that signs in elsewhere as this subject.
+    public Optional<Account> subject(String subject) {
+        return sql.reading()
+                .sql("SELECT * FROM account WHERE oidc_subject = ?")
+                .param(subject)
+                .query(AccountStore::read)
+                .optional();
     }
 
-    /// Whether this is the account and its password. Takes the same time for a wrong name.
-    boolean matches(String name, String password) {
-        turns.acquireUninterruptibly();
-        try {
-            return encoder.matches(password, hash) && user.equals(name);
-        } finally {
-            turns.release();
-        }
+    /// Of the columns of `account`, wherever they stand.
+    public static Account read(ResultSet row, int number) throws SQLException {
+        return new Account(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("full_name"),
+                AccountRole.of(row.getString("role")).orElseThrow(),
+                row.getString("region"),
+                row.getString("site"),
+                row.getInt("must_change") == 1,
+                row.getInt("disabled") == 1,
+                Instant.EPOCH.plus(row.getLong("created_micros"), ChronoUnit.MICROS));
+    }
+
+    /// What is asked for a new account or a change of one.
+    public record Draft(
+            String name, String fullName, AccountRole role, String region, String site) {}
+
+    /// Adds an account; empty if there is one of that name.
+    ///
+    /// @param hash of its password; empty where it signs in elsewhere
+    public Optional<Account> add(Draft draft, String hash, boolean mustChange) {
+        Account account =
+                new Account(
+                        ids.next(),
+                        draft.name(),
+                        draft.fullName(),
+                        draft.role(),
+                        draft.region(),
+                        draft.site(),
+                        mustChange,
+                        false,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        boolean isNew = sql.write(db -> insert(db, account, hash));
+        return isNew ? Optional.of(account) : Optional.empty();
+    }
+
+    private static boolean insert(JdbcClient db, Account account, String hash) {
+        return db.sql(
+                                """
+                                INSERT INTO account (id, name, full_name, role, region, site,
+                                    password, must_change, disabled, totp, totp_step, oidc_subject,
+                                    created_micros)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0, '', ?)
+                                ON CONFLICT (name) DO NOTHING
+                                """)
+                        .params(
+                                account.id(),
+                                account.name(),
+                                account.fullName(),
+                                account.role().key(),
+                                account.region(),
+                                account.site(),
+                                hash,
+                                account.mustChange() ? 1 : 0,
+                                ChronoUnit.MICROS.between(Instant.EPOCH, account.created()))
+                        .update()
+                == 1;
+    }
+
+    /// Changes all but the name.
+    public void change(String id, Draft draft) {
+        sql.write(db ->
+                db.sql(
+                                "UPDATE account SET full_name = ?, role = ?, region = ?, site = ? WHERE id = ?")
+                        .params(
+                                draft.fullName(),
+                                draft.role().key(),
+                                draft.region(),
+                                draft.site(),
+                                id)
+                        .update());
+    }
+
+    public void disable(String id, boolean disabled) {
+        sql.write(db ->
+                db.sql("UPDATE account SET disabled = ? WHERE id = ?")
+                        .params(disabled ? 1 : 0, id)
+                        .update());
+    }
+
+    /// The hash of the password; empty for none.
+    public String hash(String id) {
+        return text(id, "password");
+    }
+
+    public void setHash(String id, String hash, boolean mustChange) {
+        sql.write(db ->
+                db.sql("UPDATE account SET password = ?, must_change = ? WHERE id = ?")
+                        .params(hash, mustChange ? 1 : 0, id)
+                        .update());
+    }
+
+    /// The sealed secret of its one-time codes; empty without.
+    public String totp(String id) {
+        return text(id, "totp");
+    }
+
+    private String text(String id, String column) {
+        return sql.reading()
+                .sql("SELECT " + column + " FROM account WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    public void setTotp(String id, String sealed) {
+        sql.write(db ->
+                db.sql("UPDATE account SET totp = ?, totp_step = 0 WHERE id = ?")
+                        .params(sealed, id)
+                        .update());
+    }
+
+    /// Takes a step of the one-time code, once: RFC 6238 §5.2.
+    public boolean useStep(String id, long step) {
+        return sql.write(db ->
+                db.sql("UPDATE account SET totp_step = ? WHERE id = ? AND totp_step < ?")
+                        .params(step, id, step)
+                        .update())
+                == 1;
+    }
+
+    public void bindSubject(String id, String subject) {
+        sql.write(db ->
+                db.sql("UPDATE account SET oidc_subject = ? WHERE id = ?")
+                        .params(subject, id)
+                        .update());
+    }
+
+    /// How many who are not disabled have the role.
+    public int count(AccountRole role) {
+        return sql.reading()
+                .sql("SELECT COUNT(*) FROM account WHERE role = ? AND disabled = 0")
+                .param(role.key())
+                .query(Integer.class)
+                .single();
     }
 }

@@ -1,5 +1,5 @@
-/// Who may come in: accounts, sign-in and the rules of every route. Stands before all other
-/// packages of the console.
+/// The people who may come in: accounts with their role and region, and their passwords. Stands
+/// before sign-in and rights.
 @NullMarked
 package org.yuanjian.console.account;
 

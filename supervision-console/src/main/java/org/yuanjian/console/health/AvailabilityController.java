@@ -21,9 +21,13 @@ import org.yuanjian.camera.health.Availability;
 import org.yuanjian.camera.health.Availability.Stretch;
 import org.yuanjian.camera.health.HealthMonitor;
 import org.yuanjian.camera.registry.PointList;
-import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.Region;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Tells how long points could be watched, by point, site, county, city or day. Days are those of
@@ -34,12 +38,12 @@ final class AvailabilityController {
     private static final int MOST_DAYS = 92;
 
     private final HealthMonitor monitor;
-    private final PointRegistry registry;
+    private final Rights rights;
     private final InstantSource clock;
 
-    AvailabilityController(HealthMonitor monitor, PointRegistry registry, InstantSource clock) {
+    AvailabilityController(HealthMonitor monitor, Rights rights, InstantSource clock) {
         this.monitor = monitor;
-        this.registry = registry;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -60,21 +64,25 @@ final class AvailabilityController {
     /// @param by `point`, `site`, `county`, `city` or `day`
     /// @param region code; empty for all
     /// @param only code of a point; empty for all
+    @Needs(Right.SEE)
     @GetMapping("/api/availability")
     List<Row> rows(
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "city") String by,
             @RequestParam(defaultValue = "") String region,
-            @RequestParam(name = "point", defaultValue = "") String only) {
+            @RequestParam(name = "point", defaultValue = "") String only,
+            Person person) {
         LocalDate first = day(from, clock.instant().atZone(CHINA).toLocalDate());
         LocalDate last = day(to, first);
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
             throw bad();
         }
-        PointList list = registry.list();
+        Scope scope = rights.scope(person.account(), Right.SEE);
+        PointList list = scope.list();
         List<VideoPoint> points =
                 list.points().stream()
+                        .filter(scope::covers)
                         .filter(one -> only.isEmpty() || one.code().equals(only))
                         .filter(one ->
                                 region.isEmpty() || list.contains(region, one.site().region()))

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,14 @@ import org.yuanjian.camera.health.PointState;
 import org.yuanjian.camera.health.StateSpan;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointList;
-import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.point.Words;
-import org.yuanjian.console.problem.ProblemException;
 
 /// Tells how points are and were.
 @RestController
@@ -39,17 +43,14 @@ final class HealthController {
 
     private final HealthMonitor monitor;
     private final DeviceRegistrar registrar;
-    private final PointRegistry registry;
+    private final Rights rights;
     private final InstantSource clock;
 
     HealthController(
-            HealthMonitor monitor,
-            DeviceRegistrar registrar,
-            PointRegistry registry,
-            InstantSource clock) {
+            HealthMonitor monitor, DeviceRegistrar registrar, Rights rights, InstantSource clock) {
         this.monitor = monitor;
         this.registrar = registrar;
-        this.registry = registry;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -75,9 +76,12 @@ final class HealthController {
         }
     }
 
+    @Needs(Right.SEE)
     @GetMapping("/api/health")
-    Overview overview() {
-        Map<String, PointCondition> conditions = monitor.conditions();
+    Overview overview(Person person) {
+        Scope scope = rights.scope(person.account(), Right.SEE);
+        Map<String, PointCondition> conditions = new LinkedHashMap<>(monitor.conditions());
+        conditions.keySet().removeIf(code -> !isOwn(scope, code));
         Map<String, Long> states = new LinkedHashMap<>();
         Arrays.stream(PointState.values())
                 .forEach(state ->
@@ -94,6 +98,11 @@ final class HealthController {
         return new Overview(clock.instant(), states, others, monitor.looks(), monitor.sweepLeft());
     }
 
+    private static boolean isOwn(Scope scope, String code) {
+        return scope.list().point(code).filter(scope::covers).isPresent();
+    }
+
+    @Needs(Right.SEE)
     @PostMapping("/api/health/sweep")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sweep(Principal person) {
@@ -118,10 +127,13 @@ final class HealthController {
     record WrongClock(String code, long skewSeconds) {}
 
     /// Points whose device's clock is more than five seconds off.
+    @Needs(Right.SEE)
     @GetMapping("/api/health/clocks")
-    List<WrongClock> clocks() {
+    List<WrongClock> clocks(Person person) {
+        Scope scope = rights.scope(person.account(), Right.SEE);
         Map<String, Long> wrong = registrar.wrongClocks();
-        return registry.list().points().stream()
+        return scope.list().points().stream()
+                .filter(scope::covers)
                 .flatMap(point ->
                         point.feed().stream()
                                 .map(feed -> wrong.get(feed.device()))
@@ -131,11 +143,9 @@ final class HealthController {
     }
 
     /// The newest first.
+    @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/history")
     List<Span> history(@PathVariable String code) {
-        if (registry.list().point(code).isEmpty()) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
-        }
         return monitor.history(code, MOST_SPANS).stream().map(Span::of).toList();
     }
 
@@ -158,14 +168,26 @@ final class HealthController {
             Instant from,
             @Nullable Instant to) {}
 
+    @Needs(Right.SEE)
     @GetMapping("/api/incidents")
-    Incidents incidents() {
-        PointList list = registry.list();
+    Incidents incidents(Person person) {
+        Scope scope = rights.scope(person.account(), Right.SEE);
         return new Incidents(
-                monitor.openIncidents().stream().map(incident -> view(list, incident)).toList(),
-                monitor.pastIncidents(MOST_INCIDENTS).stream()
-                        .map(incident -> view(list, incident))
-                        .toList());
+                own(scope, monitor.openIncidents()),
+                own(scope, monitor.pastIncidents(MOST_INCIDENTS)));
+    }
+
+    private static List<IncidentView> own(Scope scope, Collection<Incident> incidents) {
+        return incidents.stream()
+                .filter(incident ->
+                        isOwn(scope, incident.subject()) || isOwnSite(scope, incident.subject()))
+                .map(incident -> view(scope.list(), incident))
+                .toList();
+    }
+
+    private static boolean isOwnSite(Scope scope, String site) {
+        return scope.list().points().stream()
+                .anyMatch(point -> point.site().id().equals(site) && scope.covers(point));
     }
 
     private static IncidentView view(PointList list, Incident incident) {

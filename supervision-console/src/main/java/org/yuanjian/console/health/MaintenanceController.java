@@ -1,6 +1,5 @@
 package org.yuanjian.console.health;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,9 +16,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.health.HealthMonitor;
 import org.yuanjian.camera.health.Maintenance;
-import org.yuanjian.camera.registry.PointList;
-import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.point.Words;
 import org.yuanjian.console.problem.ProblemException;
 
@@ -31,13 +36,16 @@ final class MaintenanceController {
     private static final int MOST_NOTE = 200;
 
     private final HealthMonitor monitor;
-    private final PointRegistry registry;
+    private final Rights rights;
+    private final AuditTrail audit;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
 
-    MaintenanceController(HealthMonitor monitor, PointRegistry registry, InstantSource clock) {
+    MaintenanceController(
+            HealthMonitor monitor, Rights rights, AuditTrail audit, InstantSource clock) {
         this.monitor = monitor;
-        this.registry = registry;
+        this.rights = rights;
+        this.audit = audit;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
     }
@@ -72,18 +80,24 @@ final class MaintenanceController {
     }
 
     /// That of the last month and all to come.
+    @Needs(Right.SEE)
     @GetMapping("/api/maintenance")
-    List<Plan> list() {
+    List<Plan> list(Person person) {
         Instant now = clock.instant();
         return monitor.planned(now.minus(LOOK_BACK), now.plus(LOOK_AHEAD)).stream()
-                .filter(work -> work.from().isBefore(work.to()))
+                .filter(work -> work.from().isBefore(work.to()) && isOwn(work, person))
                 .map(Plan::of)
                 .toList();
     }
 
+    private boolean isOwn(Maintenance work, Person person) {
+        return isOwn(work.kind(), work.subject(), person, Right.SEE);
+    }
+
+    @Needs(Right.MAINTENANCE)
     @PostMapping("/api/maintenance")
     @ResponseStatus(HttpStatus.CREATED)
-    Plan plan(@RequestBody Order order, Principal person) {
+    Plan plan(@RequestBody Order order, Person person) {
         Instant from = order.from() == null ? clock.instant() : order.from();
         Instant to = order.to();
         String subject = order.subject() == null ? "" : order.subject();
@@ -93,11 +107,16 @@ final class MaintenanceController {
                 || !from.isBefore(to)
                 || to.isAfter(from.plus(LOOK_AHEAD))
                 || note.length() > MOST_NOTE
-                || !exists(kind, subject)) {
+                || !isOwn(kind, subject, person, Right.MAINTENANCE)) {
             throw refused();
         }
         Maintenance work =
                 new Maintenance(ids.next(), kind, subject, note, person.getName(), from, to);
+        audit.append(
+                AuditEvent.done(AuditKind.CONFIGURATION, person.actor(), subject)
+                        .because("", note)
+                        .with("change", "maintenance_planned")
+                        .with("id", work.id()));
         monitor.plan(work);
         return Plan.of(work);
     }
@@ -115,27 +134,36 @@ final class MaintenanceController {
                 HttpStatus.UNPROCESSABLE_CONTENT, "MAINTENANCE", "No such work can be planned");
     }
 
-    private boolean exists(Maintenance.Kind kind, String subject) {
-        PointList list = registry.list();
+    private boolean isOwn(Maintenance.Kind kind, String subject, Person person, Right right) {
+        Scope scope = rights.scope(person.account(), right);
         return switch (kind) {
-            case POINT -> list.point(subject).isPresent();
-            case SITE -> list.sites().stream().anyMatch(site -> site.id().equals(subject));
-            case REGION -> list.region(subject).isPresent();
+            case POINT -> scope.list().point(subject).filter(scope::covers).isPresent();
+            case SITE ->
+                    scope.list().points().stream()
+                            .filter(point -> point.site().id().equals(subject))
+                            .anyMatch(scope::covers);
+            case REGION -> scope.coversRegion(subject);
         };
     }
 
     /// Work that has begun ends now; what was to come never begins.
+    @Needs(Right.MAINTENANCE)
     @DeleteMapping("/api/maintenance/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String id) {
+    void end(@PathVariable String id, Person person) {
         Instant now = clock.instant();
         Maintenance work =
                 monitor.planned(now, now.plus(LOOK_AHEAD)).stream()
                         .filter(one -> one.id().equals(id))
+                        .filter(one -> isOwn(one.kind(), one.subject(), person, Right.MAINTENANCE))
                         .findFirst()
                         .orElseThrow(() ->
                                 new ProblemException(
                                         HttpStatus.NOT_FOUND, "NOT_FOUND", "No such work"));
+        audit.append(
+                AuditEvent.done(AuditKind.CONFIGURATION, person.actor(), work.subject())
+                        .with("change", "maintenance_ended")
+                        .with("id", id));
         Instant to = work.from().isBefore(now) ? now : work.from();
         monitor.plan(
                 new Maintenance(

@@ -1,14 +1,11 @@
 package org.yuanjian.console.picture;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.snapshot.FrameException;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.ticket.Reason;
 import org.yuanjian.picture.PictureException;
@@ -28,7 +33,6 @@ import org.yuanjian.picture.PictureException;
 /// Gives single pictures of points to a person who says why.
 @RestController
 final class PictureController {
-    private static final Logger log = LoggerFactory.getLogger(PictureController.class);
     private static final int SNAPSHOT_WIDTH = 1920;
     private static final int MOST_CODES = 5_000;
     private static final Duration CACHED = Duration.ofSeconds(30);
@@ -36,26 +40,37 @@ final class PictureController {
     private final PictureService pictures;
     private final Thumbnails thumbnails;
     private final PointRegistry registry;
+    private final Rights rights;
+    private final AuditTrail audit;
 
-    PictureController(PictureService pictures, Thumbnails thumbnails, PointRegistry registry) {
+    PictureController(
+            PictureService pictures,
+            Thumbnails thumbnails,
+            PointRegistry registry,
+            Rights rights,
+            AuditTrail audit) {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.registry = registry;
+        this.rights = rights;
+        this.audit = audit;
     }
 
     /// @param codes the points somebody looks at
     record Wish(@Nullable List<String> codes, @Nullable String reason) {}
 
     /// When each thumbnail that is there was taken. Asking keeps them fresh for two minutes.
+    @Needs(Right.LIVE)
     @PostMapping("/api/thumbnails")
-    Map<String, Instant> want(@RequestBody Wish wish) {
+    Map<String, Instant> want(@RequestBody Wish wish, Person person) {
         needReason(wish.reason());
+        Scope scope = rights.scope(person.account(), Right.LIVE);
         List<String> codes =
                 wish.codes() == null
                         ? List.of()
                         : wish.codes().stream()
                                 .limit(MOST_CODES)
-                                .filter(code -> registry.list().point(code).isPresent())
+                                .filter(code -> isShown(scope, code))
                                 .toList();
         thumbnails.want(codes);
         Map<String, Instant> there = new LinkedHashMap<>();
@@ -65,6 +80,12 @@ final class PictureController {
         return there;
     }
 
+    /// A sensitive point has no picture in lists.
+    private boolean isShown(Scope scope, String code) {
+        return scope.list().point(code).filter(scope::covers).isPresent()
+                && !rights.isSensitive(code);
+    }
+
     private static void needReason(@Nullable String reason) {
         if (!Reason.isKnown(reason)) {
             throw new ProblemException(
@@ -72,6 +93,7 @@ final class PictureController {
         }
     }
 
+    @Needs(value = Right.LIVE, at = "code")
     @GetMapping("/api/points/{code}/thumbnail")
     ResponseEntity<byte[]> thumbnail(
             @PathVariable String code, @RequestParam(defaultValue = "") String reason) {
@@ -90,20 +112,17 @@ final class PictureController {
     }
 
     /// The picture as it is now, of the main stream.
+    @Needs(value = Right.SNAPSHOT, at = "code")
     @GetMapping("/api/points/{code}/snapshot")
     ResponseEntity<byte[]> snapshot(
             @PathVariable String code,
             @RequestParam(defaultValue = "") String reason,
-            Principal person) {
+            Person person) {
         needReason(reason);
         if (registry.list().point(code).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
         }
-        log.atInfo()
-                .addKeyValue("person", person.getName())
-                .addKeyValue("about", code)
-                .addKeyValue("reason", reason)
-                .log("snapshot");
+        audit.append(AuditEvent.done(AuditKind.SNAPSHOT, person.actor(), code).because(reason, ""));
         try {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())

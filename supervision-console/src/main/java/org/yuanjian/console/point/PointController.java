@@ -2,6 +2,8 @@ package org.yuanjian.console.point;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -9,24 +11,63 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives the tree of points; a page that has it already gets "not modified".
+/// Gives the tree of the points somebody may know of; a page that has it already gets "not
+/// modified".
 @RestController
 final class PointController {
     private static final int TAG_BYTES = 12;
 
-    private final JsonMapper json;
-    private volatile ResponseEntity<byte[]> tree;
+    /// Trees kept for accounts that see the same: each some hundred kilobytes at most.
+    private static final int MOST_KEPT = 64;
 
-    PointController(PointRegistry registry, JsonMapper json) {
-        this.json = json;
-        this.tree = tree(registry.list());
-        registry.onChange(list -> tree = tree(list));
+    private final Rights rights;
+    private final JsonMapper json;
+    private final ConcurrentHashMap<Key, ResponseEntity<byte[]>> kept = new ConcurrentHashMap<>();
+
+    private record Key(PointList list, String region, String site) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && key.list == list
+                    && key.region.equals(region)
+                    && key.site.equals(site);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(System.identityHashCode(list), region, site);
+        }
     }
 
-    private ResponseEntity<byte[]> tree(PointList list) {
-        byte[] bytes = json.writeValueAsBytes(PointTree.of(list));
+    PointController(Rights rights, PointRegistry registry, JsonMapper json) {
+        this.rights = rights;
+        this.json = json;
+        registry.onChange(_ -> kept.clear());
+    }
+
+    @Needs(Right.SEE)
+    @GetMapping("/api/points")
+    ResponseEntity<byte[]> points(Person person) {
+        Scope scope = rights.scope(person.account(), Right.SEE);
+        if (!scope.isPlain()) {
+            return tree(scope);
+        }
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        Key key = new Key(scope.list(), scope.account().region(), scope.account().site());
+        return kept.computeIfAbsent(key, _ -> tree(scope));
+    }
+
+    private ResponseEntity<byte[]> tree(Scope scope) {
+        byte[] bytes = json.writeValueAsBytes(PointTree.of(scope.list(), scope));
         // Weak, because the server compresses the answer, which a strong one forbids.
         String tag = HexFormat.of().formatHex(Digest.sha256(bytes), 0, TAG_BYTES);
         return ResponseEntity.ok()
@@ -34,10 +75,5 @@ final class PointController {
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag("W/\"" + tag + '"')
                 .body(bytes);
-    }
-
-    @GetMapping("/api/points")
-    ResponseEntity<byte[]> points() {
-        return tree;
     }
 }

@@ -2,13 +2,10 @@ package org.yuanjian.console.point;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,24 +26,41 @@ import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.camera.table.TableException;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Reach;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Lets points be looked at, changed, imported and exported.
 @RestController
 final class PointListController {
-    private static final Logger log = LoggerFactory.getLogger(PointListController.class);
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final MediaType XLSX =
             MediaType.parseMediaType(
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private final PointRegistry registry;
+    private static final int REGION_DIGITS = 6;
 
-    PointListController(PointRegistry registry) {
+    private final PointRegistry registry;
+    private final Rights rights;
+    private final Reach reach;
+    private final AuditTrail audit;
+
+    PointListController(PointRegistry registry, Rights rights, Reach reach, AuditTrail audit) {
         this.registry = registry;
+        this.rights = rights;
+        this.reach = reach;
+        this.audit = audit;
     }
 
+    @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}")
     PointView point(@PathVariable String code) {
         PointList list = registry.list();
@@ -58,18 +72,23 @@ final class PointListController {
     }
 
     /// The body is the file itself.
+    @Needs(Right.POINTS)
     @PostMapping("/api/points/import")
     ResponseEntity<ImportView> take(
             @RequestParam(defaultValue = "list") String file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             InputStream body,
             Locale locale,
-            Principal person)
+            Person person)
             throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         try {
-            ImportPlan plan = registry.importPoints(file, bytes, dryRun);
-            note(person, "points imported", file, plan, dryRun);
+            ImportPlan plan = registry.importPoints(file, bytes, true);
+            requireOwn(plan, person);
+            if (!dryRun && plan.problems().isEmpty()) {
+                note(person, "imported", "", plan.points().size());
+                plan = registry.importPoints(file, bytes, false);
+            }
             return answer(ImportView.of(plan, dryRun, locale), dryRun);
         } catch (TableException e) {
             return answer(ImportView.refused(e.problems(), locale), dryRun);
@@ -83,65 +102,92 @@ final class PointListController {
                 .body(view);
     }
 
-    private static void note(
-            Principal person, String what, String about, ImportPlan plan, boolean dryRun) {
-        if (!dryRun) {
-            log.atInfo()
-                    .addKeyValue("person", person.getName())
-                    .addKeyValue("about", about)
-                    .addKeyValue("points", plan.points().size())
-                    .addKeyValue("problems", plan.problems().size())
-                    .log(what);
+    /// Every point has to lie, before and afterwards, where the person keeps points.
+    private void requireOwn(ImportPlan plan, Person person) {
+        Scope scope = rights.scope(person.account(), Right.POINTS);
+        PointList list = registry.list();
+        boolean isOwn =
+                plan.points().stream()
+                        .allMatch(point ->
+                                scope.covers(point)
+                                        && list.point(point.code()).stream()
+                                                .allMatch(scope::covers));
+        if (!isOwn) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, "OTHER_REGION", "A point lies in another region");
         }
     }
 
+    private void note(Person person, String change, String code, int points) {
+        audit.append(
+                AuditEvent.done(AuditKind.POINT, person.actor(), code)
+                        .with("change", change)
+                        .with("points", Integer.toString(points)));
+    }
+
     /// Adds a point or changes one; the body has values by the columns of a list of points.
+    @Needs(Right.POINTS)
     @PutMapping("/api/points/{code}")
     ResponseEntity<ImportView> put(
             @PathVariable String code,
             @RequestBody Map<String, String> values,
             Locale locale,
-            Principal person) {
-        ImportPlan plan = registry.put(code, values);
-        note(person, "point changed", code, plan, false);
+            Person person) {
+        ImportPlan plan = registry.plan(code, values);
+        requireOwn(plan, person);
+        if (plan.problems().isEmpty()) {
+            note(person, "changed", code, plan.points().size());
+            plan = registry.put(code, values);
+        }
         return answer(ImportView.of(plan, false, locale), false);
     }
 
+    @Needs(value = Right.POINTS, at = "code")
     @DeleteMapping("/api/points/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void retire(@PathVariable String code, Principal person) {
+    void retire(@PathVariable String code, Person person) {
+        note(person, "retired", code, 1);
         if (!registry.retire(code)) {
             throw unknown();
         }
-        log.atInfo()
-                .addKeyValue("person", person.getName())
-                .addKeyValue("about", code)
-                .log("point taken out of use");
     }
 
+    /// A point out of use is in no list: its code says which region it belongs to.
+    @Needs(Right.POINTS)
     @PostMapping("/api/points/{code}/restore")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void restore(@PathVariable String code, Principal person) {
+    void restore(@PathVariable String code, Person person) {
+        if (code.length() < REGION_DIGITS
+                || !reach.reaches(person, code.substring(0, REGION_DIGITS))) {
+            throw unknown();
+        }
+        note(person, "restored", code, 1);
         if (!registry.restore(code)) {
             throw unknown();
         }
-        log.atInfo()
-                .addKeyValue("person", person.getName())
-                .addKeyValue("about", code)
-                .log("point put back into use");
     }
 
     /// @param region code; empty for all
+    @Needs(Right.POINTS)
     @GetMapping("/api/points/export")
     ResponseEntity<byte[]> export(
             @RequestParam(defaultValue = "csv") String format,
-            @RequestParam(defaultValue = "") String region) {
+            @RequestParam(defaultValue = "") String region,
+            Person person) {
         if (!List.of("csv", "xlsx").contains(format)) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_REQUEST", "csv or xlsx");
         }
         PointList list = registry.list();
+        Scope scope = rights.scope(person.account(), Right.POINTS);
+        audit.append(
+                AuditEvent.done(AuditKind.EXPORT, person.actor(), "")
+                        .with("what", "points")
+                        .with("region", region));
         Predicate<VideoPoint> wanted =
-                point -> region.isEmpty() || list.contains(region, point.site().region());
+                point ->
+                        scope.covers(point)
+                                && (region.isEmpty()
+                                        || list.contains(region, point.site().region()));
         boolean isXlsx = format.equals("xlsx");
         return ResponseEntity.ok()
                 .contentType(isXlsx ? XLSX : CSV)

@@ -17,6 +17,8 @@ import org.yuanjian.camera.ptz.PtzController;
 import org.yuanjian.camera.ptz.PtzException;
 import org.yuanjian.camera.ptz.PtzOperator;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.ticket.Reason;
 
@@ -43,6 +45,7 @@ final class PointPtzController {
         private static final Status FIXED = new Status(false, List.of(), "", null);
     }
 
+    @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/ptz")
     Status status(@PathVariable String code) {
         if (registry.list().point(code).isEmpty()) {
@@ -60,6 +63,7 @@ final class PointPtzController {
     }
 
     /// The newest first.
+    @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/ptz/commands")
     List<PtzCommand> commands(@PathVariable String code) {
         return cameras.commands(code, MOST_COMMANDS);
@@ -80,6 +84,7 @@ final class PointPtzController {
             @Nullable String name,
             @Nullable String reason) {}
 
+    @Needs(value = Right.PTZ, at = "code")
     @PostMapping("/api/points/{code}/ptz")
     Status move(@PathVariable String code, @RequestBody Order order, Principal person) {
         String reason = order.reason();

@@ -1,12 +1,16 @@
 package org.yuanjian.console.point;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.Region;
 import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.Scope;
 
 /// The whole tree as the pages read it, kept flat and short: regions with their parent, sites with
 /// their region, points with their site.
@@ -25,14 +29,20 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
     /// @param place kind of place, such as `counter`
     record PointRow(String code, String name, String place) {}
 
-    static PointTree of(PointList list) {
+    /// @param scope which points are shown; sites without any are left out
+    static PointTree of(PointList list, Scope scope) {
         Map<Site, List<PointRow>> bySite = new LinkedHashMap<>();
         for (VideoPoint point : list.points()) {
+            if (!scope.covers(point)) {
+                continue;
+            }
             bySite.computeIfAbsent(point.site(), _ -> new ArrayList<>())
                     .add(new PointRow(point.code(), point.name(), point.place().word()));
         }
+        Set<String> shown = regions(scope, bySite.keySet());
         return new PointTree(
                 list.regions().stream()
+                        .filter(region -> shown.contains(region.code()))
                         .map(r -> new RegionRow(r.code(), r.name(), r.parent(), r.level().word()))
                         .toList(),
                 bySite.entrySet().stream()
@@ -44,5 +54,18 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
                                         site.getKey().region(),
                                         List.copyOf(site.getValue())))
                         .toList());
+    }
+
+    /// Those the account is bound to with all in them, those its sites lie in, and all above.
+    private static Set<String> regions(Scope scope, Set<Site> sites) {
+        Set<String> shown = new HashSet<>();
+        scope.list().path(scope.account().region()).forEach(region -> shown.add(region.code()));
+        sites.forEach(site ->
+                scope.list().path(site.region()).forEach(region -> shown.add(region.code())));
+        scope.list().regions().stream()
+                .map(Region::code)
+                .filter(scope::coversRegion)
+                .forEach(shown::add);
+        return shown;
     }
 }

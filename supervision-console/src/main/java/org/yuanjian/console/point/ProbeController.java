@@ -20,6 +20,8 @@ import org.yuanjian.camera.registry.Device;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Looks at a device for who is about to register it. One try a call: a device that refuses a
@@ -61,6 +63,7 @@ final class ProbeController {
         }
     }
 
+    @Needs(Right.POINTS)
     @PostMapping("/api/devices/probe")
     ProbeView probe(@RequestBody Order order, Principal person) {
         return probe(target(order), new DeviceLock(), person);
@@ -68,6 +71,7 @@ final class ProbeController {
 
     /// Looks at the device of a point with the account that is kept for it. While it refuses that,
     /// nothing is tried.
+    @Needs(value = Right.POINTS, at = "code")
     @PostMapping("/api/points/{code}/probe")
     ProbeView probe(@PathVariable String code, Principal person) {
         PointList list = registry.list();

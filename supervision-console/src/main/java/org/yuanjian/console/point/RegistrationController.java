@@ -1,6 +1,5 @@
 package org.yuanjian.console.point;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,12 @@ import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registration.RegistrationOutcome;
 import org.yuanjian.camera.registry.Device;
 import org.yuanjian.camera.registry.PointList;
-import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Tells how the registration of devices goes, and has one looked at once more.
@@ -26,11 +29,11 @@ final class RegistrationController {
     private static final Logger log = LoggerFactory.getLogger(RegistrationController.class);
 
     private final DeviceRegistrar registrar;
-    private final PointRegistry registry;
+    private final Rights rights;
 
-    RegistrationController(DeviceRegistrar registrar, PointRegistry registry) {
+    RegistrationController(DeviceRegistrar registrar, Rights rights) {
         this.registrar = registrar;
-        this.registry = registry;
+        this.rights = rights;
     }
 
     /// @param waiting devices that are looked at now or soon
@@ -52,16 +55,26 @@ final class RegistrationController {
             Instant tried,
             List<String> points) {}
 
+    @Needs(Right.SEE)
     @GetMapping("/api/registration")
-    Progress progress() {
-        PointList list = registry.list();
+    Progress progress(Person person) {
+        Scope scope = rights.scope(person.account(), Right.SEE);
+        PointList list = scope.list();
         List<RegistrationOutcome> outcomes = List.copyOf(registrar.outcomes());
         List<Failure> failed =
                 outcomes.stream()
-                        .filter(outcome -> !outcome.isRegistered())
+                        .filter(outcome ->
+                                !outcome.isRegistered() && isOwn(scope, outcome.device()))
                         .map(outcome -> failure(list, outcome))
                         .toList();
         return new Progress(registrar.waiting(), outcomes.size() - failed.size(), failed);
+    }
+
+    private static boolean isOwn(Scope scope, String device) {
+        return scope.list().points().stream()
+                .filter(point ->
+                        point.feed().filter(feed -> feed.device().equals(device)).isPresent())
+                .anyMatch(scope::covers);
     }
 
     private static Failure failure(PointList list, RegistrationOutcome outcome) {
@@ -82,10 +95,12 @@ final class RegistrationController {
                         .toList());
     }
 
+    @Needs(Right.POINTS)
     @PostMapping("/api/registration/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void again(@PathVariable String id, Principal person) {
-        if (!registrar.again(id)) {
+    void again(@PathVariable String id, Person person) {
+        boolean isOwn = isOwn(rights.scope(person.account(), Right.POINTS), id);
+        if (!isOwn || !registrar.again(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_DEVICE", "No such device");
         }
         log.atInfo()

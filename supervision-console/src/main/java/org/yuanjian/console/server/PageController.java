@@ -2,12 +2,25 @@ package org.yuanjian.console.server;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.yuanjian.console.access.NeedsNoRight;
 
 /// Gives the one page for every address the page itself understands.
 @Controller
 final class PageController {
 
-    @GetMapping({"/", "/wall", "/sign-in", "/points", "/points/{code}"})
+    @NeedsNoRight(beforeSignIn = true)
+    @GetMapping({
+        "/",
+        "/wall",
+        "/sign-in",
+        "/points",
+        "/points/{code}",
+        "/people",
+        "/people/{part}",
+        "/ledger",
+        "/ledger/{part}",
+        "/me"
+    })
     String page() {
         return "forward:/index.html";
     }

@@ -6,6 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.access.NeedsNoRight;
 
 /// Tells the time all pages go by, and the version they should have been loaded from.
 @RestController
@@ -22,6 +23,7 @@ final class ServerController {
     /// What [ServerController#server] answers.
     record Server(Instant time, String version) {}
 
+    @NeedsNoRight
     @GetMapping("/api/server")
     ResponseEntity<Server> server() {
         return ResponseEntity.ok()

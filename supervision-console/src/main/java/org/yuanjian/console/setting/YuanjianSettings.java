@@ -58,23 +58,30 @@ public record YuanjianSettings(
 
     /// Sign-in.
     ///
-    /// @param user name of the one account
-    /// @param failures failed sign-ins of one account or address before it has to wait
-    /// @param pause how long it then waits, doubled with each further failure up to an hour
+    /// @param user name of the first account
+    /// @param failures failed sign-ins after which a name is locked
+    /// @param lock for how long
     /// @param session how long a session lasts at most
+    /// @param idle how long one lasts of which nothing is heard
+    /// @param secondFactor whether everybody needs one
+    /// @param rpId the name passkeys are bound to; empty: the one a page is opened by
     public record Account(
             @DefaultValue("admin") String user,
             @DefaultValue("5") int failures,
-            @DefaultValue("15s") Duration pause,
-            @DefaultValue("12h") Duration session) {
+            @DefaultValue("15m") Duration lock,
+            @DefaultValue("12h") Duration session,
+            @DefaultValue("30m") Duration idle,
+            @DefaultValue("true") boolean secondFactor,
+            @DefaultValue("") String rpId) {
 
         public Account {
             if (user.isBlank() || user.length() > 64) {
                 throw new IllegalArgumentException("yuanjian.account.user: 1 to 64 characters");
             }
             Limits.check("yuanjian.account.failures", failures, 1, 100);
-            Limits.check("yuanjian.account.pause", pause, "1s", "1h");
+            Limits.check("yuanjian.account.lock", lock, "1m", "24h");
             Limits.check("yuanjian.account.session", session, "1m", "24h");
+            Limits.check("yuanjian.account.idle", idle, "1m", "24h");
         }
     }
 

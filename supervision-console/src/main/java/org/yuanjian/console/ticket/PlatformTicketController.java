@@ -72,7 +72,7 @@ final class PlatformTicketController {
                         ticket.id(),
                         name,
                         ticket.stream().toString(),
-                        person.account(),
+                        person.accountId(),
                         clock.instant(),
                         ticket.expires(),
                         false));

@@ -33,7 +33,7 @@ final class TicketController {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "A picture needs a reason");
         }
-        PlayTicket ticket = tickets.forPerson(person.account(), wish.stream(), wish.reason());
+        PlayTicket ticket = tickets.forPerson(person.accountId(), wish.stream(), wish.reason());
         String host = request.getServerName();
         return new Granted(
                 tickets.sign(ticket),

@@ -38,7 +38,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.database.connections", "10");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
-        ALL.put("yuanjian.account.pause", "30s");
+        ALL.put("yuanjian.account.lock", "20m");
+        ALL.put("yuanjian.account.idle", "10m");
+        ALL.put("yuanjian.account.second-factor", "false");
+        ALL.put("yuanjian.account.rp-id", "yuanjian.example");
         ALL.put("yuanjian.account.session", "8h");
         ALL.put("yuanjian.ticket.life", "60s");
         ALL.put("yuanjian.ticket.platform-life", "1h");
@@ -80,7 +83,13 @@ final class YuanjianSettingsTest {
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
-                                "admin", 5, Duration.ofSeconds(15), Duration.ofHours(12)));
+                                "admin",
+                                5,
+                                Duration.ofMinutes(15),
+                                Duration.ofHours(12),
+                                Duration.ofMinutes(30),
+                                true,
+                                ""));
         assertThat(settings.ticket())
                 .isEqualTo(
                         new YuanjianSettings.Ticket(Duration.ofMinutes(2), Duration.ofHours(24)));
@@ -131,7 +140,13 @@ final class YuanjianSettingsTest {
                                 new DatabaseSettings(
                                         "jdbc:postgresql://db/yuanjian", "yuanjian", "secret", 10),
                                 new YuanjianSettings.Account(
-                                        "duty", 3, Duration.ofSeconds(30), Duration.ofHours(8)),
+                                        "duty",
+                                        3,
+                                        Duration.ofMinutes(20),
+                                        Duration.ofHours(8),
+                                        Duration.ofMinutes(10),
+                                        false,
+                                        "yuanjian.example"),
                                 new YuanjianSettings.Ticket(
                                         Duration.ofSeconds(60), Duration.ofHours(1)),
                                 new RelaySettings(

@@ -1,4 +1,4 @@
-package org.yuanjian.console.account;
+package org.yuanjian.console.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

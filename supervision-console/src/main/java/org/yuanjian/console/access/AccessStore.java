@@ -1,0 +1,120 @@
+package org.yuanjian.console.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.yuanjian.camera.store.SqlStore;
+
+/// Keeps grants and restrictions. Any thread.
+public final class AccessStore {
+    private static final int MOST = 1_000;
+
+    private final SqlStore sql;
+
+    public AccessStore(SqlStore sql) {
+        this.sql = sql;
+    }
+
+    public void add(Grant grant) {
+        sql.write(db ->
+                db.sql(
+                                """
+                                INSERT INTO access_grant (id, account, access_right, effect, place,
+                                    place_id, from_micros, until_micros, cause, words, granted_by,
+                                    revoked_micros)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                                """)
+                        .params(
+                                grant.id(),
+                                grant.account(),
+                                grant.right().key(),
+                                grant.allows() ? "allow" : "deny",
+                                grant.place().kind().key(),
+                                grant.place().id(),
+                                micros(grant.from()),
+                                micros(grant.until()),
+                                grant.cause().key(),
+                                grant.words(),
+                                grant.grantedBy())
+                        .update());
+    }
+
+    /// Those of an account and of everybody that count now.
+    List<Grant> current(String account, Instant now) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM access_grant
+                        WHERE account IN (?, '') AND revoked_micros = 0
+                            AND from_micros <= ? AND until_micros > ?
+                        """)
+                .params(account, micros(now), micros(now))
+                .query(AccessStore::read)
+                .list();
+    }
+
+    /// All that are not over, the newest first.
+    public List<Grant> standing(Instant now) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM access_grant
+                        WHERE revoked_micros = 0 AND until_micros > ?
+                        ORDER BY id DESC LIMIT ?
+                        """)
+                .params(micros(now), MOST)
+                .query(AccessStore::read)
+                .list();
+    }
+
+    public Optional<Grant> grant(String id) {
+        return sql.reading()
+                .sql("SELECT * FROM access_grant WHERE id = ?")
+                .param(id)
+                .query(AccessStore::read)
+                .optional();
+    }
+
+    /// Takes it back; false if it was not standing.
+    public boolean revoke(String id, Instant now) {
+        return sql.write(db ->
+                db.sql(
+                                """
+                                UPDATE access_grant SET revoked_micros = ?
+                                WHERE id = ? AND revoked_micros = 0 AND until_micros > ?
+                                """)
+                        .params(micros(now), id, micros(now))
+                        .update())
+                == 1;
+    }
+
+    private static Grant read(ResultSet row, int number) throws SQLException {
+        long revoked = row.getLong("revoked_micros");
+        return new Grant(
+                row.getString("id"),
+                row.getString("account"),
+                Right.of(row.getString("access_right")).orElseThrow(),
+                row.getString("effect").equals("allow"),
+                new Grant.Place(
+                        Grant.Place.Kind.of(row.getString("place")).orElseThrow(),
+                        row.getString("place_id")),
+                instant(row.getLong("from_micros")),
+                instant(row.getLong("until_micros")),
+                Grant.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                row.getString("words"),
+                row.getString("granted_by"),
+                revoked == 0 ? null : instant(revoked));
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,72 @@
+package org.yuanjian.console.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.problem.ProblemException;
+
+/// Stands before every route of ours and lets pass who has the right it needs.
+final class NeedsInterceptor implements HandlerInterceptor {
+    private static final String OURS = "org.yuanjian.";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Rights rights;
+
+    NeedsInterceptor(Rights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith(OURS)) {
+            check(request, method);
+        }
+        return true;
+    }
+
+    private void check(HttpServletRequest request, HandlerMethod method) {
+        NeedsNoRight none = method.getMethodAnnotation(NeedsNoRight.class);
+        if (none != null && none.beforeSignIn()) {
+            return;
+        }
+        if (!(request.getUserPrincipal() instanceof Person person) || !person.isSignedIn()) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
+        }
+        if (person.isSimulated() && !READING.contains(request.getMethod()) && none == null) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, "ONLY_LOOKING", "Nothing is changed as somebody else");
+        }
+        Needs needs = method.getMethodAnnotation(Needs.class);
+        if (needs != null) {
+            check(request, person, needs);
+        } else if (none == null) {
+            throw Rights.problem(Rights.Refusal.NOT_ALLOWED);
+        }
+    }
+
+    private void check(HttpServletRequest request, Person person, Needs needs) {
+        rights.require(person, needs.value());
+        if (person.isSimulated() && !rights.anywhere(person.viewer()).contains(needs.value())) {
+            throw Rights.problem(Rights.Refusal.NOT_ALLOWED);
+        }
+        if (!needs.at().isEmpty()) {
+            rights.require(person, needs.value(), variable(request, needs.at()));
+        }
+    }
+
+    private static String variable(HttpServletRequest request, String name) {
+        Object values = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        @Nullable Object value = values instanceof Map<?, ?> map ? map.get(name) : null;
+        return value == null ? "" : value.toString();
+    }
+}

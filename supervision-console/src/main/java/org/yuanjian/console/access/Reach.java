@@ -1,0 +1,63 @@
+package org.yuanjian.console.access;
+
+import org.springframework.http.HttpStatus;
+import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.Site;
+import org.yuanjian.console.account.Account;
+import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.problem.ProblemException;
+
+/// How far somebody's rights over accounts, regions and sites reach. What lies outside answers as
+/// if there were no such thing. Any thread.
+public final class Reach {
+    private final Rights rights;
+    private final AccountStore accounts;
+
+    public Reach(Rights rights, AccountStore accounts) {
+        this.rights = rights;
+        this.accounts = accounts;
+    }
+
+    /// The account, if the person has the right and the account's region lies in their own.
+    ///
+    /// @throws ProblemException 403 without the right, 404 for an account out of reach
+    public Account account(Person person, Right right, String id) {
+        rights.require(person, right);
+        return accounts.account(id)
+                .filter(account -> reaches(person, account.region()))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                HttpStatus.NOT_FOUND, "UNKNOWN_ACCOUNT", "No such account"));
+    }
+
+    /// Whether a region is the person's own or lies in it.
+    public boolean reaches(Person person, String region) {
+        Account own = person.account();
+        return own.site().isEmpty() && rights.list().contains(own.region(), region);
+    }
+
+    /// @throws ProblemException 404 for a region that is unknown or out of reach
+    public void requireRegion(Person person, String region) {
+        if (!reaches(person, region)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_REGION", "No such region");
+        }
+    }
+
+    /// The site, if it lies in the person's region.
+    ///
+    /// @throws ProblemException 404 for one that is unknown or out of reach
+    public Site site(Person person, String id) {
+        PointList list = rights.list();
+        Account own = person.account();
+        return list.sites().stream()
+                .filter(site -> site.id().equals(id))
+                .filter(site ->
+                        own.site().isEmpty()
+                                ? list.contains(own.region(), site.region())
+                                : own.site().equals(site.id()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_SITE", "No such site"));
+    }
+}

@@ -1,0 +1,23 @@
+package org.yuanjian.console.account;
+
+import java.time.Instant;
+
+/// Somebody who may sign in.
+///
+/// @param id made by us; what tickets and the ledger name
+/// @param name to sign in with
+/// @param fullName as it stands in watermarks and records
+/// @param region code of the region it is bound to
+/// @param site id of the one site it is bound to; empty for the whole region
+/// @param mustChange whether the password has to be changed before anything else
+/// @param disabled whether it opens nothing
+public record Account(
+        String id,
+        String name,
+        String fullName,
+        AccountRole role,
+        String region,
+        String site,
+        boolean mustChange,
+        boolean disabled,
+        Instant created) {}

@@ -1,0 +1,181 @@
+package org.yuanjian.console.people;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Reach;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.account.Account;
+import org.yuanjian.console.account.AccountRole;
+import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.session.Factors;
+
+/// Lets administrators keep the accounts of their region.
+@RestController
+final class AccountController {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
+    private static final int LONGEST_FULL_NAME = 64;
+
+    private final AccountDesk desk;
+    private final AccountStore accounts;
+    private final Factors factors;
+    private final Rights rights;
+    private final Reach reach;
+
+    AccountController(
+            AccountDesk desk, AccountStore accounts, Factors factors, Rights rights, Reach reach) {
+        this.desk = desk;
+        this.accounts = accounts;
+        this.factors = factors;
+        this.rights = rights;
+        this.reach = reach;
+    }
+
+    /// @param hasFactor whether it has a second factor
+    /// @param rights keys of what it may do somewhere
+    record Row(Account account, boolean hasFactor, Set<String> rights) {}
+
+    record Draft(
+            @Nullable String name,
+            @Nullable String fullName,
+            @Nullable String role,
+            @Nullable String region,
+            @Nullable String site) {}
+
+    /// @param password to sign in with once; shown only now
+    record Made(Account account, String password) {}
+
+    record Wish(@Nullable Boolean disabled) {}
+
+    @Needs(Right.ACCOUNTS_READ)
+    @GetMapping("/api/accounts")
+    List<Row> list(Person person) {
+        return accounts.all().stream()
+                .filter(account -> reach.reaches(person, account.region()))
+                .map(this::row)
+                .toList();
+    }
+
+    @Needs(Right.ACCOUNTS_READ)
+    @GetMapping("/api/accounts/{id}")
+    Row account(@PathVariable String id, Person person) {
+        return row(reach.account(person, Right.ACCOUNTS_READ, id));
+    }
+
+    private Row row(Account account) {
+        return new Row(
+                account,
+                factors.held(account.id()).isAny(),
+                rights.anywhere(account).stream().map(Right::key).collect(Collectors.toSet()));
+    }
+
+    @Needs(Right.ACCOUNTS)
+    @PostMapping("/api/accounts")
+    @ResponseStatus(HttpStatus.CREATED)
+    Made add(@RequestBody Draft body, Person person) {
+        AccountStore.Draft draft = draft(body, text(body.name()), person);
+        if (!NAME.matcher(draft.name()).matches()) {
+            throw refused("ACCOUNT_NAME", "A name of 2 to 64 letters and digits");
+        }
+        return desk.add(draft, person)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                HttpStatus.CONFLICT, "NAME_TAKEN", "There is one of that name"));
+    }
+
+    @Needs(Right.ACCOUNTS)
+    @PutMapping("/api/accounts/{id}")
+    Row change(@PathVariable String id, @RequestBody Draft body, Person person) {
+        Account account = other(person, id);
+        AccountStore.Draft draft = draft(body, account.name(), person);
+        keepAdministrator(account, draft.role() != AccountRole.ADMINISTRATOR);
+        desk.change(account, draft, person);
+        return row(accounts.account(id).orElseThrow());
+    }
+
+    @Needs(Right.ACCOUNTS)
+    @PutMapping("/api/accounts/{id}/state")
+    Row state(@PathVariable String id, @RequestBody Wish body, Person person) {
+        Account account = other(person, id);
+        boolean disabled = Boolean.TRUE.equals(body.disabled());
+        keepAdministrator(account, disabled);
+        desk.disable(account, disabled, person);
+        return row(accounts.account(id).orElseThrow());
+    }
+
+    /// A password to sign in with once; every session of the account ends.
+    @Needs(Right.ACCOUNTS)
+    @PostMapping("/api/accounts/{id}/password")
+    Made password(@PathVariable String id, Person person) {
+        Account account = other(person, id);
+        return new Made(account, desk.freshPassword(account, person.actor()));
+    }
+
+    /// Takes all second factors away, for who has lost them.
+    @Needs(Right.ACCOUNTS)
+    @PostMapping("/api/accounts/{id}/factors/remove")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeFactors(@PathVariable String id, Person person) {
+        desk.removeFactors(other(person, id), person.actor());
+    }
+
+    /// Nobody administers themselves.
+    private Account other(Person person, String id) {
+        Account account = reach.account(person, Right.ACCOUNTS, id);
+        if (account.id().equals(person.accountId())) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "OWN_ACCOUNT", "Somebody else has to do this");
+        }
+        return account;
+    }
+
+    private void keepAdministrator(Account account, boolean loses) {
+        boolean isOne = account.role() == AccountRole.ADMINISTRATOR && !account.disabled();
+        if (loses && isOne && accounts.count(AccountRole.ADMINISTRATOR) <= 1) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "LAST_ADMINISTRATOR", "It is the last administrator");
+        }
+    }
+
+    private AccountStore.Draft draft(Draft body, String name, Person person) {
+        String fullName = text(body.fullName());
+        AccountRole role =
+                AccountRole.of(text(body.role()))
+                        .orElseThrow(() -> refused("ACCOUNT_ROLE", "No such role"));
+        if (fullName.isEmpty() || fullName.length() > LONGEST_FULL_NAME) {
+            throw refused("ACCOUNT_FULL_NAME", "A name of 1 to 64 characters");
+        }
+        String region = text(body.region());
+        String site = text(body.site());
+        reach.requireRegion(person, region);
+        if (!site.isEmpty() && !reach.site(person, site).region().equals(region)) {
+            throw refused("ACCOUNT_SITE", "The site lies in another region");
+        }
+        if (role == AccountRole.OFFICER && site.isEmpty()) {
+            throw refused("ACCOUNT_SITE", "An officer belongs to a site");
+        }
+        return new AccountStore.Draft(name, fullName, role, region, site);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    private static ProblemException refused(String kind, String title) {
+        return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, kind, title);
+    }
+}

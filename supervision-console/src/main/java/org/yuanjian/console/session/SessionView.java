@@ -1,0 +1,56 @@
+package org.yuanjian.console.session;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.yuanjian.console.account.Account;
+import org.yuanjian.console.account.Person;
+
+/// Who is signed in, as the pages read it; nulls for nobody.
+///
+/// @param stage `none`, `factor`, `change`, `enrol` or `open`
+/// @param factors what the second factor may be: `code`, `passkey`
+/// @param passkeyObstacle why passkeys do not work where the page was opened; null if they do
+/// @param rights keys of what the account may do somewhere
+/// @param viewer who really sits there, in the simulator of rights; null else
+/// @param oidc what the other service is called that people may sign in with; null for none
+record SessionView(
+        @Nullable String account,
+        @Nullable String id,
+        @Nullable String fullName,
+        @Nullable String role,
+        @Nullable String region,
+        @Nullable String site,
+        String stage,
+        List<String> factors,
+        @Nullable String passkeyObstacle,
+        List<String> rights,
+        @Nullable String viewer,
+        @Nullable String oidc) {
+
+    static SessionView nobody(@Nullable String obstacle, @Nullable String oidc) {
+        return new SessionView(
+                null, null, null, null, null, null, "none", List.of(), obstacle, List.of(), null,
+                oidc);
+    }
+
+    /// What belongs to the page and the account but is not the person.
+    record Beside(List<String> factors, @Nullable String obstacle, List<String> rights) {}
+
+    static SessionView of(Person person, Beside beside) {
+        Account account = person.account();
+        return new SessionView(
+                account.name(),
+                account.id(),
+                account.fullName(),
+                account.role().key(),
+                account.region(),
+                account.site(),
+                person.session().stage().name().toLowerCase(Locale.ROOT),
+                beside.factors(),
+                beside.obstacle(),
+                beside.rights(),
+                person.isSimulated() ? person.viewer().name() : null,
+                null);
+    }
+}
