@@ -31,8 +31,40 @@ final class RunningConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Path data;
-    private CookieManager cookies = new CookieManager();
-    private HttpClient client = client();
+    private Browser browser = new Browser();
+
+    /// Cookies of its own, and calls as the pages make them.
+    final class Browser implements AutoCloseable {
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient client =
+                HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(PATIENCE).build();
+
+        HttpResponse<String> signIn(String user, String password)
+                throws IOException, InterruptedException {
+            call("GET", "/api/session", null);
+            return call(
+                    "POST",
+                    "/api/session",
+                    JSON.writeValueAsString(Map.of("user", user, "password", password)));
+        }
+
+        /// With the CSRF token of the cookie.
+        HttpResponse<String> call(String method, String path, @Nullable String json)
+                throws IOException, InterruptedException {
+            HttpRequest.Builder request = request(method, path, json);
+            cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                    .map(HttpCookie::getValue)
+                    .findFirst()
+                    .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
 
     RunningConsole(Path data, String... more) {
         this.data = data;
@@ -53,10 +85,6 @@ final class RunningConsole implements AutoCloseable {
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new);
         this.context = YuanjianApplication.application().run(all);
-    }
-
-    private HttpClient client() {
-        return HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(PATIENCE).build();
     }
 
     <T> T bean(Class<T> type) {
@@ -86,25 +114,29 @@ final class RunningConsole implements AutoCloseable {
                         + path);
     }
 
+    Browser browser() {
+        return new Browser();
+    }
+
     /// As the browser that called another node.
     void takeCookies(RunningConsole other) {
-        cookies = other.cookies;
-        client = client();
+        browser = new Browser();
+        other.browser
+                .cookies
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> browser.cookies.getCookieStore().add(null, cookie));
     }
 
     /// As a browser that was never here.
     void forgetCookies() {
-        cookies = new CookieManager();
-        client = client();
+        browser.close();
+        browser = new Browser();
     }
 
     HttpResponse<String> signIn(String user, String password)
             throws IOException, InterruptedException {
-        call("GET", "/api/session", null);
-        return call(
-                "POST",
-                "/api/session",
-                JSON.writeValueAsString(Map.of("user", user, "password", password)));
+        return browser.signIn(user, password);
     }
 
     void signIn() throws IOException, InterruptedException {
@@ -115,23 +147,18 @@ final class RunningConsole implements AutoCloseable {
     /// A call as the pages make it, with the CSRF token of their cookie.
     HttpResponse<String> call(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(method, path, json);
-        cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
-        return client.send(request.build(), BodyHandlers.ofString());
+        return browser.call(method, path, json);
     }
 
     /// A call as another site could have it made: cookies, no token.
     HttpResponse<String> callWithoutToken(String method, String path)
             throws IOException, InterruptedException {
-        return client.send(request(method, path, "{}").build(), BodyHandlers.ofString());
+        return browser.client.send(
+                request(method, path, "{}").build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return client.send(request, BodyHandlers.ofString());
+        return browser.client.send(request, BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String json) {
@@ -149,7 +176,7 @@ final class RunningConsole implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        browser.close();
         context.close();
     }
 }

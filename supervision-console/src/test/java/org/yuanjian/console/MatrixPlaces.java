@@ -1,0 +1,141 @@
+package org.yuanjian.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.access.AccessStore;
+import org.yuanjian.console.access.Grant;
+import org.yuanjian.console.access.GroupStore;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.SensitiveStore;
+import org.yuanjian.console.account.Account;
+import org.yuanjian.console.account.AccountRole;
+import org.yuanjian.console.account.AccountStore;
+
+/// Objects in the region of the accounts of the matrix, and others in another one: each call gets
+/// fresh ones, so that none finds what another has changed.
+final class MatrixPlaces {
+    static final String OWN = "440100";
+    static final String OTHER = "440300";
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+    private final RunningConsole console;
+    private final Map<String, Iterator<VideoPoint>> points = new HashMap<>();
+    private int made;
+
+    MatrixPlaces(RunningConsole console) {
+        this.console = console;
+    }
+
+    /// @param place code of a region, or id of a site
+    private List<VideoPoint> points(String place) {
+        PointList list = list();
+        return list.points().stream()
+                .filter(point ->
+                        point.site().id().equals(place)
+                                || list.contains(place, point.site().region()))
+                .toList();
+    }
+
+    private String region(String place) {
+        return list().region(place).isPresent() ? place : point(place).site().region();
+    }
+
+    private PointList list() {
+        return console.bean(PointRegistry.class).list();
+    }
+
+    /// The text with an object of the region, or of the site, for each name in braces.
+    String fill(String text, String region) {
+        Map<String, String> once = new HashMap<>();
+        Matcher names = NAME.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (names.find()) {
+            String value = once.computeIfAbsent(names.group(1), name -> object(name, region));
+            names.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        return names.appendTail(filled).toString();
+    }
+
+    private String object(String name, String region) {
+        Map<String, Supplier<String>> objects = new HashMap<>();
+        objects.put("region", () -> region(region));
+        objects.put("code", () -> point(region).code());
+        objects.put("site", () -> point(region).site().id());
+        objects.put("account", () -> account(region).id());
+        objects.put("grant", () -> grant(region));
+        objects.put("group", () -> group(region));
+        objects.put("request", () -> request(region));
+        objects.put("until", () -> Instant.now().plus(Duration.ofHours(1)).toString());
+        objects.put("fresh", () -> "fresh" + made++);
+        Supplier<String> found = objects.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no object for {" + name + "}");
+        }
+        return found.get();
+    }
+
+    /// The next one there; after the last the first again.
+    VideoPoint point(String place) {
+        Iterator<VideoPoint> left = points.get(place);
+        if (left == null || !left.hasNext()) {
+            left = points(place).iterator();
+            points.put(place, left);
+        }
+        return left.next();
+    }
+
+    private Account account(String region) {
+        return console.bean(AccountStore.class)
+                .add(
+                        new AccountStore.Draft(
+                                "made" + made++, "made", AccountRole.INSPECTOR, region(region), ""),
+                        "",
+                        false)
+                .orElseThrow();
+    }
+
+    private String grant(String region) {
+        String id = "grant" + made++;
+        Instant now = Instant.now();
+        console.bean(AccessStore.class)
+                .add(
+                        new Grant(
+                                id,
+                                account(region).id(),
+                                Right.LIVE,
+                                true,
+                                new Grant.Place(Grant.Place.Kind.REGION, region(region)),
+                                now,
+                                now.plus(Duration.ofHours(1)),
+                                Grant.Cause.GIVEN,
+                                "made for the matrix",
+                                "",
+                                null));
+        return id;
+    }
+
+    private String group(String region) {
+        return console.bean(GroupStore.class)
+                .add("group" + made++, region(region), Set.of(point(region).code()))
+                .orElseThrow()
+                .id();
+    }
+
+    private String request(String region) {
+        return console.bean(SensitiveStore.class)
+                .ask(point(region).code(), account(region).id(), "made for the matrix")
+                .id();
+    }
+}
