@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.yuanjian.console.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,11 @@ final class RunningConsole implements AutoCloseable {
     private HttpClient client = client();
 
     RunningConsole(Path data, String... more) {
+        this(data, null, more);
+    }
+
+    /// @param trail takes down what happens; null for none
+    RunningConsole(Path data, @Nullable AuditTrail trail, String... more) {
         this.data = data;
         String[] all = new String[more.length + 7];
         all[0] = "--server.port=0";
@@ -44,7 +51,12 @@ final class RunningConsole implements AutoCloseable {
         all[5] = "--yuanjian.regions=" + ROOT.resolve("config/regions.csv");
         all[6] = "--server.address=127.0.0.1";
         System.arraycopy(more, 0, all, 7, more.length);
-        this.context = YuanjianApplication.application().run(all);
+        SpringApplication application = YuanjianApplication.application();
+        if (trail != null) {
+            application.addInitializers(
+                    context -> context.getBeanFactory().registerSingleton("trail", trail));
+        }
+        this.context = application.run(all);
     }
 
     private HttpClient client() {

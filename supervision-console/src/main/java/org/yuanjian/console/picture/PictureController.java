@@ -1,6 +1,5 @@
 package org.yuanjian.console.picture;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,12 +16,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.snapshot.FrameException;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
-import org.yuanjian.console.ticket.Reason;
+import org.yuanjian.console.ticket.Purpose;
+import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.picture.PictureException;
 
 /// Gives single pictures of points to a person who says why.
@@ -36,20 +36,26 @@ final class PictureController {
     private final PictureService pictures;
     private final Thumbnails thumbnails;
     private final PointRegistry registry;
+    private final Purposes purposes;
 
-    PictureController(PictureService pictures, Thumbnails thumbnails, PointRegistry registry) {
+    PictureController(
+            PictureService pictures,
+            Thumbnails thumbnails,
+            PointRegistry registry,
+            Purposes purposes) {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.registry = registry;
+        this.purposes = purposes;
     }
 
     /// @param codes the points somebody looks at
-    record Wish(@Nullable List<String> codes, @Nullable String reason) {}
+    record Wish(@Nullable List<String> codes) {}
 
     /// When each thumbnail that is there was taken. Asking keeps them fresh for two minutes.
     @PostMapping("/api/thumbnails")
-    Map<String, Instant> want(@RequestBody Wish wish) {
-        needReason(wish.reason());
+    Map<String, Instant> want(@RequestBody Wish wish, Person person) {
+        purposes.need(person);
         List<String> codes =
                 wish.codes() == null
                         ? List.of()
@@ -65,17 +71,9 @@ final class PictureController {
         return there;
     }
 
-    private static void needReason(@Nullable String reason) {
-        if (!Reason.isKnown(reason)) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "A picture needs a reason");
-        }
-    }
-
     @GetMapping("/api/points/{code}/thumbnail")
-    ResponseEntity<byte[]> thumbnail(
-            @PathVariable String code, @RequestParam(defaultValue = "") String reason) {
-        needReason(reason);
+    ResponseEntity<byte[]> thumbnail(@PathVariable String code, Person person) {
+        purposes.need(person);
         thumbnails.want(registry.list().point(code).isPresent() ? List.of(code) : List.of());
         Thumbnails.Thumbnail found = thumbnails.get(code).orElseThrow(PictureController::none);
         return ResponseEntity.ok()
@@ -91,18 +89,15 @@ final class PictureController {
 
     /// The picture as it is now, of the main stream.
     @GetMapping("/api/points/{code}/snapshot")
-    ResponseEntity<byte[]> snapshot(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "") String reason,
-            Principal person) {
-        needReason(reason);
+    ResponseEntity<byte[]> snapshot(@PathVariable String code, Person person) {
+        Purpose purpose = purposes.need(person);
         if (registry.list().point(code).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
         }
         log.atInfo()
                 .addKeyValue("person", person.getName())
                 .addKeyValue("about", code)
-                .addKeyValue("reason", reason)
+                .addKeyValue("reason", purpose.key())
                 .log("snapshot");
         try {
             return ResponseEntity.ok()

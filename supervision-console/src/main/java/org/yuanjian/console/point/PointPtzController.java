@@ -1,6 +1,5 @@
 package org.yuanjian.console.point;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,9 @@ import org.yuanjian.camera.ptz.PtzController;
 import org.yuanjian.camera.ptz.PtzException;
 import org.yuanjian.camera.ptz.PtzOperator;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
-import org.yuanjian.console.ticket.Reason;
+import org.yuanjian.console.ticket.Purposes;
 
 /// Lets a person move a camera. A page that moves one says so several times a second for as long as
 /// the key is held.
@@ -30,10 +30,12 @@ final class PointPtzController {
 
     private final PtzController cameras;
     private final PointRegistry registry;
+    private final Purposes purposes;
 
-    PointPtzController(PtzController cameras, PointRegistry registry) {
+    PointPtzController(PtzController cameras, PointRegistry registry, Purposes purposes) {
         this.cameras = cameras;
         this.registry = registry;
+        this.purposes = purposes;
     }
 
     /// @param movable whether anything moves there at all
@@ -77,23 +79,24 @@ final class PointPtzController {
             @Nullable Double tilt,
             @Nullable Double zoom,
             @Nullable String preset,
-            @Nullable String name,
-            @Nullable String reason) {}
+            @Nullable String name) {}
 
     @PostMapping("/api/points/{code}/ptz")
-    Status move(@PathVariable String code, @RequestBody Order order, Principal person) {
-        String reason = order.reason();
-        if (reason == null || !Reason.isKnown(reason)) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "Moving needs a reason");
-        }
-        PtzOperator operator = new PtzOperator(person.getName(), PRIORITY, reason);
+    Status move(@PathVariable String code, @RequestBody Order order, Person person) {
+        PtzOperator operator = new PtzOperator(person.getName(), PRIORITY, reason(order, person));
         try {
             carryOut(code, order, operator);
             return new Status(true, List.of(), person.getName(), null);
         } catch (PtzException e) {
             throw problem(e);
         }
+    }
+
+    /// Whoever moves a camera may always let it rest, also when the purpose has just ended.
+    private String reason(Order order, Person person) {
+        return "stop".equals(order.action())
+                ? purposes.current(person).map(set -> set.purpose().key()).orElse("")
+                : purposes.need(person).key();
     }
 
     private void carryOut(String code, Order order, PtzOperator operator) throws PtzException {

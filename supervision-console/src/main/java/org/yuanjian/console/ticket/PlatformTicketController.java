@@ -1,5 +1,6 @@
 package org.yuanjian.console.ticket;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,10 +15,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.relay.PlayTicket;
-import org.yuanjian.relay.TicketGate;
 
 /// Makes, lists and revokes the named tickets by which other platforms pull a stream.
 @RestController
@@ -27,19 +28,22 @@ final class PlatformTicketController {
 
     private final TicketService tickets;
     private final PlatformTicketStore store;
-    private final TicketGate gate;
+    private final Revocations revocations;
+    private final ViewLedger ledger;
     private final RelayAddress relay;
     private final InstantSource clock;
 
     PlatformTicketController(
             TicketService tickets,
             PlatformTicketStore store,
-            TicketGate gate,
+            Revocations revocations,
+            ViewLedger ledger,
             RelayAddress relay,
             InstantSource clock) {
         this.tickets = tickets;
         this.store = store;
-        this.gate = gate;
+        this.revocations = revocations;
+        this.ledger = ledger;
         this.relay = relay;
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ final class PlatformTicketController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Granted create(@RequestBody Wish wish, Person person) {
+    Granted create(@RequestBody Wish wish, Person person, HttpServletRequest request) {
         String name = wish.name() == null ? "" : wish.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new ProblemException(
@@ -67,6 +71,7 @@ final class PlatformTicketController {
                     HttpStatus.CONFLICT, "TOO_MANY_TICKETS", "Revoke or await older tickets first");
         }
         PlayTicket ticket = tickets.forPlatform(name, wish.stream());
+        ledger.platform(ticket.id(), actor(person, request), "made");
         store.add(
                 new PlatformTicket(
                         ticket.id(),
@@ -81,13 +86,19 @@ final class PlatformTicketController {
                 ticket.id(), name, text, relay.rtsp(ticket.stream(), text), ticket.expires());
     }
 
+    private static Actor actor(Person person, HttpServletRequest request) {
+        return Looker.of(person).actor(request.getRemoteAddr());
+    }
+
     /// Also ends what other platforms are watching with it.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable String id) {
+    void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
         if (!store.revoke(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
         }
-        gate.revoke(id);
+        revocations.endTicket(id);
+        // Last: what is to stop stops, whether or not it can be taken down.
+        ledger.platform(id, actor(person, request), "revoked");
     }
 }

@@ -1,6 +1,5 @@
 package org.yuanjian.console.ticket;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketSigner;
 
 /// Makes and signs play tickets for streams that exist.
@@ -38,30 +38,30 @@ final class TicketService {
         this.settings = settings;
     }
 
-    PlayTicket forPerson(String account, @Nullable String stream, @Nullable String reason) {
-        return make(account, stream, reason == null ? "" : reason, settings.ticket().life());
+    /// For one view of one person.
+    PlayTicket forPerson(Looker looker, @Nullable String stream, Purpose purpose) {
+        return new PlayTicket(
+                UUID.randomUUID().toString(),
+                looker.person(),
+                looker.session(),
+                known(stream),
+                Action.LIVE,
+                purpose.key(),
+                clock.instant().plus(settings.ticket().life()),
+                settings.node());
     }
 
+    /// For as many views as the platform opens.
     PlayTicket forPlatform(String platform, @Nullable String stream) {
-        return make(platform, stream, PLATFORM_REASON, settings.ticket().platformLife());
-    }
-
-    private PlayTicket make(String person, @Nullable String stream, String reason, Duration life) {
-        PlayTicket ticket =
-                new PlayTicket(
-                        UUID.randomUUID().toString(),
-                        person,
-                        known(stream),
-                        reason,
-                        clock.instant().plus(life),
-                        settings.node());
-        log.atInfo()
-                .addKeyValue("stream", ticket.stream())
-                .addKeyValue("ticket", ticket.id())
-                .addKeyValue("person", person)
-                .addKeyValue("reason", reason)
-                .log("ticket handed out");
-        return ticket;
+        return new PlayTicket(
+                UUID.randomUUID().toString(),
+                platform,
+                "",
+                known(stream),
+                Action.PLATFORM,
+                PLATFORM_REASON,
+                clock.instant().plus(settings.ticket().platformLife()),
+                settings.node());
     }
 
     private StreamId known(@Nullable String text) {
@@ -76,7 +76,14 @@ final class TicketService {
         throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_STREAM", "No such stream");
     }
 
+    /// The text that opens it; from here on it counts as handed out.
     String sign(PlayTicket ticket) {
+        log.atInfo()
+                .addKeyValue("stream", ticket.stream())
+                .addKeyValue("ticket", ticket.id())
+                .addKeyValue("person", ticket.person())
+                .addKeyValue("reason", ticket.reason())
+                .log("ticket handed out");
         return signer.sign(ticket);
     }
 }
