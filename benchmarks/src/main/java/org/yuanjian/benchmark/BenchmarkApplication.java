@@ -29,6 +29,7 @@ public final class BenchmarkApplication {
                     new PtzBenchmark(),
                     new SweepBenchmark(),
                     new ThumbnailsBenchmark(),
+                    new TicketsBenchmark(),
                     new OutageBenchmark(),
                     new StartBenchmark());
 

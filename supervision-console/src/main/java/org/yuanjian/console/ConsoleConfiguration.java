@@ -27,6 +27,7 @@ import org.yuanjian.console.picture.Thumbnails;
 import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.ViewRenewal;
 import org.yuanjian.picture.FrameDecoder;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
@@ -95,9 +96,15 @@ class ConsoleConfiguration {
             DeviceRegistrar registrar,
             PtzController ptz,
             Thumbnails thumbnails,
-            HealthMonitor health) {
+            HealthMonitor health,
+            ViewRenewal views) {
         return new Watchers(
-                List.of(registrar::start, ptz::start, thumbnails::start, health::start));
+                List.of(
+                        registrar::start,
+                        ptz::start,
+                        thumbnails::start,
+                        health::start,
+                        views::start));
     }
 
     @Bean

@@ -38,6 +38,7 @@ import org.yuanjian.relay.StreamHub;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TapSubscription;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.ViewMetrics;
 import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.MetricsEndpoint;
@@ -69,6 +70,7 @@ final class RelayNode implements SmartLifecycle {
     private final SiteLines lines;
     private final RegistryWatch cameras;
     private final RelayMetrics metrics;
+    private final TicketGate gate;
     private final AccessUnitTaps taps;
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
@@ -95,6 +97,8 @@ final class RelayNode implements SmartLifecycle {
     RelayNode(RelaySettings settings, Surroundings around) {
         this.settings = settings;
         this.points = around.points();
+        this.gate = around.gate();
+        gate.observe(new ViewMetrics(around.metrics(), gate));
         NettyTransport sockets = NettyTransport.best();
         this.loops = sockets.group(threads(settings), "media");
         this.budgets = new StreamBudgets(points.list());
@@ -174,6 +178,7 @@ final class RelayNode implements SmartLifecycle {
         } catch (UnknownHostException e) {
             throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
+        loops.next().scheduleAtFixedRate(gate::endOverdue, 1, 1, TimeUnit.SECONDS);
         Thread.ofPlatform().daemon().name("transcode-warm-up").start(workers::warmUp);
         cameras.start();
         loops.next()

@@ -15,9 +15,14 @@ import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.account.MetricsToken;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.LocalViewDirectory;
 import org.yuanjian.console.ticket.PlatformTicketStore;
+import org.yuanjian.console.ticket.RedisViewDirectory;
+import org.yuanjian.console.ticket.ViewDirectory;
+import org.yuanjian.console.ticket.ViewLedger;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 
@@ -53,6 +58,22 @@ class StreamWiring {
         PlatformTicketStore revoked = tickets.getIfAvailable();
         return new TicketGate(
                 signer, settings.node(), clock, id -> revoked != null && revoked.isRevoked(id));
+    }
+
+    /// Views of all nodes where Redis joins them, else of this process.
+    @Bean
+    ViewDirectory viewDirectory(YuanjianSettings settings, TicketGate gate, Clock clock) {
+        String redis = settings.redis().url();
+        return redis.isEmpty()
+                ? LocalViewDirectory.of(gate)
+                : RedisViewDirectory.open(redis, gate, clock);
+    }
+
+    @Bean
+    ViewLedger viewLedger(TicketGate gate, ObjectProvider<AuditTrail> trail) {
+        ViewLedger ledger = new ViewLedger(trail.getIfAvailable());
+        gate.observe(ledger);
+        return ledger;
     }
 
     @Bean

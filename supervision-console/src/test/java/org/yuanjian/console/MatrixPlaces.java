@@ -1,5 +1,6 @@
 package org.yuanjian.console;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yuanjian.camera.health.HealthMonitor;
+import org.yuanjian.camera.health.Maintenance;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
@@ -21,6 +24,7 @@ import org.yuanjian.console.access.SensitiveStore;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.account.Passwords;
 
 /// Objects in the region of the accounts of the matrix, and others in another one: each call gets
 /// fresh ones, so that none finds what another has changed.
@@ -77,6 +81,12 @@ final class MatrixPlaces {
         objects.put("grant", () -> grant(region));
         objects.put("group", () -> group(region));
         objects.put("request", () -> request(region));
+        objects.put("session", () -> session(region));
+        objects.put("retired", () -> retired(region));
+        objects.put("maintenance", () -> maintenance(region));
+        objects.put("device", () -> "none");
+        objects.put("platform", () -> platform(region));
+        objects.put("part", () -> "part");
         objects.put("until", () -> Instant.now().plus(Duration.ofHours(1)).toString());
         objects.put("fresh", () -> "fresh" + made++);
         Supplier<String> found = objects.get(name);
@@ -137,5 +147,59 @@ final class MatrixPlaces {
         return console.bean(SensitiveStore.class)
                 .ask(point(region).code(), account(region).id(), "made for the matrix")
                 .id();
+    }
+
+    private String session(String region) {
+        String name = "made" + made++;
+        AccountStore accounts = console.bean(AccountStore.class);
+        accounts.add(
+                new AccountStore.Draft(name, name, AccountRole.INSPECTOR, region(region), ""),
+                console.bean(Passwords.class).hash("a password of the matrix"),
+                false);
+        try (RunningConsole.Browser browser = console.browser()) {
+            browser.signIn(name, "a password of the matrix");
+            return RunningConsole.json(browser.call("GET", "/api/sessions", null))
+                    .get(0)
+                    .get("session")
+                    .get("id")
+                    .asString();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String retired(String region) {
+        String code = point(region).code();
+        console.bean(PointRegistry.class).retire(code);
+        return code;
+    }
+
+    private String maintenance(String region) {
+        String id = "work" + made++;
+        Instant now = Instant.now();
+        console.bean(HealthMonitor.class)
+                .plan(
+                        new Maintenance(
+                                id,
+                                Maintenance.Kind.POINT,
+                                point(region).code(),
+                                "made for the matrix",
+                                "matrix",
+                                now,
+                                now.plus(Duration.ofHours(1))));
+        return id;
+    }
+
+    /// Made by an administrator of the whole province.
+    private String platform(String region) {
+        try (RunningConsole.Browser browser = console.browser()) {
+            browser.signIn("admin", console.ready().get("password").asString());
+            String wish = "{\"name\":\"made\",\"stream\":\"" + point(region).code() + "/sub\"}";
+            return RunningConsole.json(browser.call("POST", "/api/platform-tickets", wish))
+                    .get("id")
+                    .asString();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

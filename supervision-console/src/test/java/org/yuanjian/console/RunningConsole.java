@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.yuanjian.console.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +69,11 @@ final class RunningConsole implements AutoCloseable {
     }
 
     RunningConsole(Path data, String... more) {
+        this(data, null, more);
+    }
+
+    /// @param trail takes down what happens; null for none
+    RunningConsole(Path data, @Nullable AuditTrail trail, String... more) {
         this.data = data;
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
@@ -84,7 +91,12 @@ final class RunningConsole implements AutoCloseable {
                 settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new);
-        this.context = YuanjianApplication.application().run(all);
+        SpringApplication application = YuanjianApplication.application();
+        if (trail != null) {
+            application.addInitializers(
+                    context -> context.getBeanFactory().registerSingleton("trail", trail));
+        }
+        this.context = application.run(all);
     }
 
     <T> T bean(Class<T> type) {
@@ -153,8 +165,7 @@ final class RunningConsole implements AutoCloseable {
     /// A call as another site could have it made: cookies, no token.
     HttpResponse<String> callWithoutToken(String method, String path)
             throws IOException, InterruptedException {
-        return browser.client.send(
-                request(method, path, "{}").build(), BodyHandlers.ofString());
+        return browser.client.send(request(method, path, "{}").build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

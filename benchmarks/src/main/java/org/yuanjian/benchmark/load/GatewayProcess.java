@@ -40,7 +40,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /// Starts it with the repository's points, no cameras and a database of its own; returns when
-    /// somebody has signed in.
+    /// somebody has signed in and said why they look.
     ///
     /// @param port first of the ports it takes
     /// @param settings on top of those every benchmark uses
@@ -59,6 +59,8 @@ public final class GatewayProcess implements AutoCloseable {
         command.add("--server.port=" + port);
         command.addAll(List.of(settings));
         Path log = bench.folder().resolve("gateway.log");
+        // One that ran before may have left it.
+        Files.deleteIfExists(data.resolve("ready.json"));
         PinnedProcess process =
                 PinnedProcess.start("gateway", PinnedProcess.ANY_CORE, command, log);
         Path ready = data.resolve("ready.json");
@@ -73,6 +75,20 @@ public final class GatewayProcess implements AutoCloseable {
     private void signIn(String user, String password) throws IOException, InterruptedException {
         get("api/session");
         post("api/session", JSON.writeValueAsBytes(Map.of("user", user, "password", password)));
+        purpose();
+    }
+
+    /// Says why, as a person does before the first picture.
+    public void purpose() throws IOException, InterruptedException {
+        ask(
+                HttpRequest.newBuilder(console.resolve("api/purpose"))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"reason\":\"routine_tour\"}")));
+    }
+
+    /// Makes the call; what it answers does not matter.
+    public void delete(String path) throws IOException, InterruptedException {
+        ask(HttpRequest.newBuilder(console.resolve(path)).DELETE());
     }
 
     /// What a call answers.

@@ -102,7 +102,7 @@ final class HealthController {
         return scope.list().point(code).filter(scope::covers).isPresent();
     }
 
-    @Needs(Right.SEE)
+    @Needs(Right.LIVE)
     @PostMapping("/api/health/sweep")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sweep(Principal person) {

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param database where records are kept
 /// @param account sign-in
 /// @param ticket play tickets
+/// @param redis by which nodes know of each other's views
 /// @param relay media ports and behaviour
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
@@ -35,6 +36,7 @@ public record YuanjianSettings(
         @DefaultValue DatabaseSettings database,
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
+        @DefaultValue RedisSettings redis,
         @DefaultValue RelaySettings relay) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -87,13 +89,17 @@ public record YuanjianSettings(
 
     /// Play tickets.
     ///
-    /// @param life how long a person's ticket opens its stream; a session begun goes on
-    /// @param platformLife how long a ticket of another platform does
+    /// @param life how long a person's ticket waits for the one view it opens
+    /// @param platformLife how long a ticket of another platform opens views
+    /// @param purpose how long it holds why somebody looks
     public record Ticket(
-            @DefaultValue("2m") Duration life, @DefaultValue("24h") Duration platformLife) {
+            @DefaultValue("60s") Duration life,
+            @DefaultValue("24h") Duration platformLife,
+            @DefaultValue("4h") Duration purpose) {
 
         public Ticket {
-            Limits.check("yuanjian.ticket.life", life, "60s", "5m");
+            Limits.check("yuanjian.ticket.life", life, "5s", "60s");
+            Limits.check("yuanjian.ticket.purpose", purpose, "5m", "12h");
             Limits.check("yuanjian.ticket.platform-life", platformLife, "1m", "24h");
         }
     }

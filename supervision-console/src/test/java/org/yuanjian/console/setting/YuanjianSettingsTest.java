@@ -43,8 +43,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.account.second-factor", "false");
         ALL.put("yuanjian.account.rp-id", "yuanjian.example");
         ALL.put("yuanjian.account.session", "8h");
-        ALL.put("yuanjian.ticket.life", "60s");
+        ALL.put("yuanjian.ticket.life", "10s");
         ALL.put("yuanjian.ticket.platform-life", "1h");
+        ALL.put("yuanjian.ticket.purpose", "30m");
+        ALL.put("yuanjian.redis.url", "redis://:secret@redis:6379");
         ALL.put("yuanjian.relay.http-port", "9001");
         ALL.put("yuanjian.relay.rtsp-port", "9002");
         ALL.put("yuanjian.relay.media-port", "9003");
@@ -92,7 +94,9 @@ final class YuanjianSettingsTest {
                                 ""));
         assertThat(settings.ticket())
                 .isEqualTo(
-                        new YuanjianSettings.Ticket(Duration.ofMinutes(2), Duration.ofHours(24)));
+                        new YuanjianSettings.Ticket(
+                                Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofHours(4)));
+        assertThat(settings.redis()).isEqualTo(new RedisSettings(""));
         assertThat(settings.relay())
                 .isEqualTo(
                         new RelaySettings(
@@ -148,7 +152,10 @@ final class YuanjianSettingsTest {
                                         false,
                                         "yuanjian.example"),
                                 new YuanjianSettings.Ticket(
-                                        Duration.ofSeconds(60), Duration.ofHours(1)),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofHours(1),
+                                        Duration.ofMinutes(30)),
+                                new RedisSettings("redis://:secret@redis:6379"),
                                 new RelaySettings(
                                         9001,
                                         9002,
@@ -170,7 +177,13 @@ final class YuanjianSettingsTest {
     @Test
     void bind_outOfRange_namesTheSetting() {
         assertThatThrownBy(() -> bind(Map.of("yuanjian.ticket.life", "1h")))
-                .hasRootCauseMessage("yuanjian.ticket.life must be 60s to 5m, not PT1H");
+                .hasRootCauseMessage("yuanjian.ticket.life must be 5s to 60s, not PT1H");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.ticket.purpose", "1m")))
+                .hasRootCauseMessage("yuanjian.ticket.purpose must be 5m to 12h, not PT1M");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.redis.url", "http://:secret@redis")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.redis.url")
+                .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> bind(Map.of("yuanjian.relay.public-url", "http://a/b; x")))
                 .rootCause()
                 .hasMessageContaining("yuanjian.relay.public-url");
