@@ -188,8 +188,9 @@ async function desktop() {
   // Another purpose: every picture is opened anew for it.
   const before = tickets.size
   await changePurpose(page, 'purpose-change')
-  await playing(page, 9)
+  for (let tries = 0; tickets.size < before + 9 && tries < 100; tries++) await page.waitForTimeout(100)
   assert.ok(tickets.size >= before + 9, 'another purpose, other tickets')
+  await playing(page, 9)
 
   // Cells that cannot be seen say why.
   faults.set(codes[1], 'UNREACHABLE').set(codes[4], 'REFUSED_CREDENTIALS').set(codes[7], 'CODEC')

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketException.Kind;
@@ -24,6 +26,7 @@ public final class TicketGate {
     /// How long a view goes on unless its right is renewed.
     public static final Duration RIGHT = Duration.ofMinutes(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TicketGate.class);
     private static final int MOST_IDS = 200_000;
 
     /// As long as any ticket lives.
@@ -79,7 +82,7 @@ public final class TicketGate {
 
         private void end(ViewEnd why) {
             if (finish(why)) {
-                onEnd.accept(why);
+                guarded(() -> onEnd.accept(why));
             }
         }
 
@@ -95,7 +98,7 @@ public final class TicketGate {
             }
             holds.remove(this);
             Duration ran = Duration.between(view.since(), clock.instant());
-            observers.forEach(observer -> observer.ended(view, ran, why));
+            tell(observer -> observer.ended(view, ran, why));
             return true;
         }
     }
@@ -150,11 +153,24 @@ public final class TicketGate {
         }
         Hold hold = new Hold(new RunningView(ticket, now), onEnd);
         holds.add(hold);
-        observers.forEach(observer -> observer.started(hold.view));
+        tell(observer -> observer.started(hold.view));
         if (isBarred(ticket)) {
             hold.end(ViewEnd.REVOKED);
         }
         return hold;
+    }
+
+    private void tell(Consumer<ViewObserver> what) {
+        observers.forEach(observer -> guarded(() -> what.accept(observer)));
+    }
+
+    /// One that fails keeps no other view from its end.
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("a view's end or beginning", e);
+        }
     }
 
     /// Lengthens the right of the views these tickets opened, to `until` or to [#RIGHT] from now,

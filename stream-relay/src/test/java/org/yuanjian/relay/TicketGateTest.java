@@ -283,6 +283,34 @@ class TicketGateTest {
     }
 
     @Test
+    void revoke_oneEndFails_endsTheOthersAllTheSame() throws Exception {
+        gate.observe(
+                new ViewObserver() {
+                    @Override
+                    public void started(RunningView view) {
+                        throw new IllegalStateException("started");
+                    }
+
+                    @Override
+                    public void ended(RunningView view, Duration ran, ViewEnd why) {
+                        throw new IllegalStateException("ended");
+                    }
+                });
+        open(good("t"));
+        gate.hold(
+                gate.admit(signer.sign(good("u")), STREAM, ANY),
+                _ -> {
+                    throw new IllegalStateException("the loop is closed");
+                });
+        open(good("v"));
+
+        gate.revoke(Revocation.ofSession("s1"));
+
+        assertThat(ends).containsExactly(ViewEnd.REVOKED, ViewEnd.REVOKED);
+        assertThat(gate.running()).isEmpty();
+    }
+
+    @Test
     void rememberedIds_full_refusesUntilTheOldestAreForgotten() {
         RememberedIds ids = new RememberedIds(2);
         assertThat(ids.add("a", start, start)).isTrue();

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,9 @@ import org.yuanjian.console.ticket.PlatformTicketStore;
 import org.yuanjian.console.ticket.RecordingTrail;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.ViewEnd;
 import tools.jackson.databind.JsonNode;
 
 /// Points and the tickets to them.
@@ -185,6 +189,40 @@ final class TicketTest {
         }
     }
 
+    /// Opens the view of a ticket at the node's door; what it ends by is told to the list.
+    private void open(String text, List<ViewEnd> ends) throws Exception {
+        TicketGate gate = console.bean(TicketGate.class);
+        PlayTicket ticket = console.bean(TicketSigner.class).read(text);
+        gate.hold(gate.admit(text, ticket.stream(), Set.of(ticket.action())), ends::add);
+    }
+
+    @Test
+    void purpose_ended_stopsWhatThePersonWatches() throws Exception {
+        choose("routine_tour", "");
+        List<ViewEnd> ends = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            var granted = console.call("POST", "/api/tickets", wish("stream", point + "/sub", ""));
+            open(RunningConsole.json(granted).get("ticket").asString(), ends);
+        }
+        assertThat(ends).isEmpty();
+
+        console.call("DELETE", "/api/purpose", null);
+
+        assertThat(ends).hasSize(3).containsOnly(ViewEnd.REVOKED);
+    }
+
+    @Test
+    void ptz_withoutPurpose_letsACameraRestAlone() throws Exception {
+        console.call("DELETE", "/api/purpose", null);
+        String path = "/api/points/" + point + "/ptz";
+        var move = console.call("POST", path, "{\"action\":\"move\",\"pan\":0.5}");
+        var stop = console.call("POST", path, "{\"action\":\"stop\"}");
+
+        assertThat(RunningConsole.json(move).get("kind").asString()).isEqualTo("NO_REASON");
+        // This point has no device, which is found out later.
+        assertThat(RunningConsole.json(stop).get("kind").asString()).isEqualTo("UNKNOWN_POINT");
+    }
+
     @Test
     void platformTicket_revoked_isRevokedAtOnceAndAfterARestart() throws Exception {
         var made =
@@ -197,11 +235,14 @@ final class TicketTest {
         String listed = console.call("GET", "/api/platform-tickets", null).body();
         PlatformTicketStore store = console.bean(PlatformTicketStore.class);
         boolean before = store.isRevoked(id);
+        List<ViewEnd> ends = new CopyOnWriteArrayList<>();
+        open(made.get("ticket").asString(), ends);
         var gone = console.call("DELETE", "/api/platform-tickets/" + id, null);
 
         assertThat(made.get("rtsp").asString()).startsWith("rtsp://127.0.0.1:8082/" + point);
         assertThat(listed).contains(id).doesNotContain(made.get("ticket").asString());
         assertThat(before).isFalse();
+        assertThat(ends).containsExactly(ViewEnd.REVOKED);
         assertThat(gone.statusCode()).isEqualTo(204);
         assertThat(store.isRevoked(id)).isTrue();
         try (RunningConsole again = new RunningConsole(data)) {

@@ -11,7 +11,6 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -68,14 +67,10 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
     private final ScheduledExecutorService timer =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("view-directory").factory());
-    private volatile @Nullable Link link;
+    private volatile @Nullable StatefulRedisConnection<String, String> asking;
+    private volatile @Nullable StatefulRedisPubSubConnection<String, String> hearing;
     private Instant saidAt = Instant.MIN;
     private boolean failing;
-
-    /// Both connections, which come back by themselves once they have been there.
-    private record Link(
-            StatefulRedisConnection<String, String> asking,
-            StatefulRedisPubSubConnection<String, String> hearing) {}
 
     /// Does not wait for Redis: it is there, or comes later.
     ///
@@ -110,7 +105,7 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
     /// Puts right what Redis knows of this process.
     void tick() {
         try {
-            publish(connected().asking().sync());
+            publish(connected().sync());
             recovered();
         } catch (RedisException e) {
             failed(e);
@@ -119,26 +114,27 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
         }
     }
 
-    private Link connected() {
-        Link known = link;
-        if (known != null) {
-            return known;
+    /// Both connections come back by themselves once they have been there.
+    private StatefulRedisConnection<String, String> connected() {
+        if (hearing == null) {
+            hearing = listen();
         }
-        StatefulRedisPubSubConnection<String, String> hearing = client.connectPubSub();
+        StatefulRedisConnection<String, String> known = asking;
+        if (known == null) {
+            known = client.connect();
+            asking = known;
+        }
+        return known;
+    }
+
+    private StatefulRedisPubSubConnection<String, String> listen() {
+        StatefulRedisPubSubConnection<String, String> fresh = client.connectPubSub();
         try {
-            hearing.addListener(
-                    new RedisPubSubAdapter<>() {
-                        @Override
-                        public void message(String channel, String message) {
-                            ViewMessage.read(message).ifPresent(RedisViewDirectory.this::heard);
-                        }
-                    });
-            hearing.sync().subscribe(CHANNEL);
-            Link fresh = new Link(client.connect(), hearing);
-            link = fresh;
+            var _ = fresh.reactive().observeChannels().subscribe(said -> heard(said.getMessage()));
+            fresh.sync().subscribe(CHANNEL);
             return fresh;
         } catch (RedisException e) {
-            hearing.closeAsync();
+            fresh.closeAsync();
             throw e;
         }
     }
@@ -164,33 +160,37 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
         redis.zremrangebyscore(PROCESSES, Range.create(0, now));
     }
 
-    private void heard(ViewMessage message) {
+    /// Nothing that is said here ends the listening.
+    private void heard(String text) {
         try {
-            if (message.from().equals(self)) {
-                return;
-            }
-            if (message.revoke() != null) {
-                gate.revoke(message.revoke());
-            } else if (message.renew() != null && message.until() != null) {
-                gate.renew(message.renew(), message.until());
-            } else if (message.started() != null) {
-                RunningView view = message.started().view();
-                listeners.forEach(listener -> listener.accept(view));
-            }
+            ViewMessage.read(text)
+                    .filter(message -> !message.from().equals(self))
+                    .ifPresent(this::obey);
         } catch (RuntimeException e) {
             LOG.warn("a message of views not understood: {}", e.toString());
+        }
+    }
+
+    private void obey(ViewMessage message) {
+        if (message.revoke() != null) {
+            gate.revoke(message.revoke());
+        } else if (message.renew() != null && message.until() != null) {
+            gate.renew(message.renew(), message.until());
+        } else if (message.started() != null) {
+            RunningView view = message.started().view();
+            listeners.forEach(listener -> listener.accept(view));
         }
     }
 
     @Override
     public List<RunningView> running() {
         List<RunningView> all = new ArrayList<>(gate.running());
-        Link known = link;
+        StatefulRedisConnection<String, String> known = asking;
         if (known == null) {
             return all;
         }
         try {
-            RedisCommands<String, String> redis = known.asking().sync();
+            RedisCommands<String, String> redis = known.sync();
             for (String process : redis.zrange(PROCESSES, 0, -1)) {
                 if (!process.equals(hash)) {
                     redis.hvals(process)
@@ -248,12 +248,12 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
 
     /// Does not wait; what fails is put right by the next tick, or not needed by then.
     private void ask(Consumer<RedisAsyncCommands<String, String>> question) {
-        Link known = link;
+        StatefulRedisConnection<String, String> known = asking;
         if (known == null) {
             return;
         }
         try {
-            question.accept(known.asking().async());
+            question.accept(known.async());
         } catch (RedisException e) {
             failed(e);
         }
@@ -293,12 +293,8 @@ public final class RedisViewDirectory implements ViewDirectory, ViewObserver {
     @Override
     public void close() {
         timer.shutdownNow();
-        Link known = link;
-        link = null;
-        if (known != null) {
-            known.asking().closeAsync();
-            known.hearing().closeAsync();
-        }
+        asking = null;
+        hearing = null;
         client.shutdown(Duration.ZERO, PATIENCE);
         resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -2,7 +2,6 @@ package org.yuanjian.console.ticket;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
 /// Waits for what another thread or process does.
 final class Waiting {
@@ -16,7 +15,7 @@ final class Waiting {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not in time: " + what);
             }
-            LockSupport.parkNanos(5_000_000);
+            Thread.onSpinWait();
         }
     }
 }
