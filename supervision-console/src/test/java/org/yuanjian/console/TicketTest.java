@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
@@ -47,6 +48,10 @@ final class TicketTest {
     @AfterAll
     void stop() {
         console.close();
+    }
+
+    private static String admin(RunningConsole console) {
+        return console.bean(AccountStore.class).named("admin").orElseThrow().id();
     }
 
     private static String wish(String name, String value, String more) {
@@ -99,7 +104,7 @@ final class TicketTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(ticket.stream()).isEqualTo(new StreamId(point, "sub"));
-        assertThat(ticket.person()).isEqualTo("admin");
+        assertThat(ticket.person()).isEqualTo(admin(console));
         assertThat(ticket.action()).isEqualTo(PlayTicket.Action.LIVE);
         assertThat(ticket.reason()).isEqualTo("finding:2026-118");
         assertThat(ticket.expires())
@@ -177,7 +182,7 @@ final class TicketTest {
             var refused = other.call("POST", "/api/tickets", stream);
 
             assertThat(granted.kind()).isEqualTo(AuditKind.VIEW_GRANT);
-            assertThat(granted.actor()).isEqualTo(new Actor("admin", "admin", "127.0.0.1"));
+            assertThat(granted.actor()).isEqualTo(new Actor(admin(other), "admin", "127.0.0.1"));
             assertThat(granted.object()).isEqualTo(point);
             assertThat(granted.reason()).isEqualTo("other");
             assertThat(granted.text()).isEqualTo("看看大门口");
