@@ -36,6 +36,7 @@ import org.yuanjian.picture.FrameDecoder;
 @ComponentScan({
     "org.yuanjian.console.account",
     "org.yuanjian.console.health",
+    "org.yuanjian.console.ledger",
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",

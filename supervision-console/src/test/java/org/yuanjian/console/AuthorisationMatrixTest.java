@@ -69,6 +69,12 @@ final class AuthorisationMatrixTest {
                     new Row("GET", "/api/maintenance", 401, 200),
                     new Row("POST", "/api/maintenance", 401, 422),
                     new Row("DELETE", "/api/maintenance/{id}", 401, 404),
+                    new Row("GET", "/api/ledger", 401, 200),
+                    new Row("GET", "/api/ledger/{number}/proof", 401, 404),
+                    new Row("GET", "/api/ledger/heads", 401, 200),
+                    new Row("GET", "/api/ledger/export", 401, 200),
+                    new Row("GET", "/api/ledger/state", 401, 200),
+                    new Row("GET", "/api/watched", 401, 400),
                     new Row("GET", "/api/registration", 401, 200),
                     new Row("POST", "/api/registration/{id}", 401, 404),
                     new Row("POST", "/api/tickets", 401, 422),
@@ -156,7 +162,11 @@ final class AuthorisationMatrixTest {
     }
 
     private static String path(Row row) {
-        return row.path().replace("{id}", "none").replace("{code}", "none").replace("/**", "/none");
+        return row.path()
+                .replace("{id}", "none")
+                .replace("{code}", "none")
+                .replace("{number}", "none")
+                .replace("/**", "/none");
     }
 
     @Test
