@@ -38,6 +38,7 @@ import org.yuanjian.picture.FrameDecoder;
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
     "org.yuanjian.console.health",
+    "org.yuanjian.console.ledger",
     "org.yuanjian.console.people",
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
 
@@ -18,7 +19,12 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(YuanjianSettings.class)
-@Import({RegistryConfiguration.class, StreamWiring.class, ConsoleConfiguration.class})
+@Import({
+    RegistryConfiguration.class,
+    AuditConfiguration.class,
+    StreamWiring.class,
+    ConsoleConfiguration.class
+})
 public class YuanjianApplication {
 
     public static void main(String[] args) {

@@ -87,6 +87,7 @@ final class MatrixPlaces {
         objects.put("device", () -> "none");
         objects.put("platform", () -> platform(region));
         objects.put("part", () -> "part");
+        objects.put("number", () -> "0");
         objects.put("until", () -> Instant.now().plus(Duration.ofHours(1)).toString());
         objects.put("fresh", () -> "fresh" + made++);
         Supplier<String> found = objects.get(name);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.yuanjian.console.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,7 +95,13 @@ final class RunningConsole implements AutoCloseable {
         SpringApplication application = YuanjianApplication.application();
         if (trail != null) {
             application.addInitializers(
-                    context -> context.getBeanFactory().registerSingleton("trail", trail));
+                    context ->
+                            ((GenericApplicationContext) context)
+                                    .registerBean(
+                                            "trail",
+                                            AuditTrail.class,
+                                            () -> trail,
+                                            bean -> bean.setPrimary(true)));
         }
         this.context = application.run(all);
     }
@@ -154,6 +161,11 @@ final class RunningConsole implements AutoCloseable {
     void signIn() throws IOException, InterruptedException {
         JsonNode ready = ready();
         signIn(ready.get("user").asString(), ready.get("password").asString());
+    }
+
+    /// Under one of the demo's other names.
+    void signInAs(String user) throws IOException, InterruptedException {
+        signIn(user, ready().get("password").asString());
     }
 
     /// A call as the pages make it, with the CSRF token of their cookie.

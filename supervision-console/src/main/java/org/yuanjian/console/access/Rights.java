@@ -11,6 +11,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.Region;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.Person;
@@ -72,13 +73,21 @@ public final class Rights {
         return new Scope(points.list(), account, byRole, ofRight, members);
     }
 
-    /// Rights the account has somewhere.
+    /// Rights the account has somewhere. The ledger is one for the whole province, and so is the
+    /// right to read it.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
+        if (points.list().region(account.region()).filter(Rights::isWhole).isEmpty()) {
+            rights.remove(Right.LEDGER);
+        }
         grants.current(account.id(), clock.instant()).stream()
                 .filter(Grant::allows)
                 .forEach(grant -> rights.add(grant.right()));
         return rights;
+    }
+
+    private static boolean isWhole(Region region) {
+        return region.level() == Region.Level.PROVINCE;
     }
 
     /// Why the account may not do this at that point; empty if it may.

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.yuanjian.console.audit.AuditException;
 
 /// Gives every error of the JSON interface the same shape: RFC 9457 with a `kind`.
 @RestControllerAdvice
@@ -37,6 +38,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static String kind(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "ERROR" : known.name();
+    }
+
+    /// Nothing is done that could not be taken down.
+    @ExceptionHandler(AuditException.class)
+    ProblemDetail notRecorded(AuditException problem) {
+        log.atWarn().addKeyValue("problem", problem.getMessage()).log("not recorded, so not done");
+        return ProblemException.detail(
+                HttpStatus.SERVICE_UNAVAILABLE, "NO_LEDGER", "The ledger cannot be written");
     }
 
     /// What nobody foresaw: words for the log, none for the caller.

@@ -9,11 +9,15 @@ import org.yuanjian.camera.store.SqlSettings;
 /// @param user of PostgreSQL
 /// @param password of PostgreSQL; never shown
 /// @param connections the most that read at once
+/// @param owner whom the tables of PostgreSQL belong to; empty: the user
+/// @param ownerPassword never shown
 public record DatabaseSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
-        @DefaultValue("4") int connections) {
+        @DefaultValue("4") int connections,
+        @DefaultValue("") String owner,
+        @DefaultValue("") String ownerPassword) {
     private static final String FILE = "records.db";
 
     public DatabaseSettings {
@@ -23,7 +27,7 @@ public record DatabaseSettings(
     /// What the store is opened with.
     public SqlSettings sql(DataFolder folder) {
         String place = url.isEmpty() ? "jdbc:sqlite:" + folder.path(FILE) : url;
-        return new SqlSettings(place, user, password, connections);
+        return new SqlSettings(place, user, password, connections, owner, ownerPassword);
     }
 
     @Override

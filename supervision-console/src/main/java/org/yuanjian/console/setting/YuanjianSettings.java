@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param demo fresh password at each start, written to `ready.json` in the data folder
 /// @param vault keys of the passwords of cameras
 /// @param database where records are kept
+/// @param ledger where its heads go besides
 /// @param account sign-in
 /// @param ticket play tickets
 /// @param redis by which nodes know of each other's views
@@ -34,6 +35,7 @@ public record YuanjianSettings(
         @DefaultValue("false") boolean demo,
         @DefaultValue VaultSettings vault,
         @DefaultValue DatabaseSettings database,
+        @DefaultValue LedgerSettings ledger,
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
         @DefaultValue RedisSettings redis,

@@ -36,6 +36,14 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.database.user", "yuanjian");
         ALL.put("yuanjian.database.password", "secret");
         ALL.put("yuanjian.database.connections", "10");
+        ALL.put("yuanjian.database.owner", "chief");
+        ALL.put("yuanjian.database.owner-password", "secret of the owner");
+        ALL.put("yuanjian.ledger.second-place", "s3://heads/one");
+        ALL.put("yuanjian.ledger.networks", "10.9.0.0/16");
+        ALL.put("yuanjian.ledger.s3.endpoint", "https://s3.example");
+        ALL.put("yuanjian.ledger.s3.region", "cn-south-1");
+        ALL.put("yuanjian.ledger.s3.access-key", "reader");
+        ALL.put("yuanjian.ledger.s3.secret-key", "secret of s3");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
         ALL.put("yuanjian.account.lock", "20m");
@@ -81,7 +89,17 @@ final class YuanjianSettingsTest {
         assertThat(settings.cameras()).isEqualTo(Path.of("data/cameras.csv"));
         assertThat(settings.demo()).isFalse();
         assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
-        assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4));
+        assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4, "", ""));
+        assertThat(settings.ledger())
+                .isEqualTo(
+                        new LedgerSettings(
+                                "",
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "192.168.0.0/16",
+                                        "fc00::/7"),
+                                new LedgerSettings.S3("", "us-east-1", "", "")));
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -142,7 +160,20 @@ final class YuanjianSettingsTest {
                                 true,
                                 new VaultSettings("k1 x"),
                                 new DatabaseSettings(
-                                        "jdbc:postgresql://db/yuanjian", "yuanjian", "secret", 10),
+                                        "jdbc:postgresql://db/yuanjian",
+                                        "yuanjian",
+                                        "secret",
+                                        10,
+                                        "chief",
+                                        "secret of the owner"),
+                                new LedgerSettings(
+                                        "s3://heads/one",
+                                        List.of("10.9.0.0/16"),
+                                        new LedgerSettings.S3(
+                                                "https://s3.example",
+                                                "cn-south-1",
+                                                "reader",
+                                                "secret of s3")),
                                 new YuanjianSettings.Account(
                                         "duty",
                                         3,
