@@ -1,0 +1,7 @@
+package org.yuanjian.console.notice;
+
+/// Takes notices. Any thread.
+public interface NoticeBoard {
+    /// Returns once the notice is kept; who listens hears of it right after.
+    void post(Notice notice);
+}
