@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
+import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +35,7 @@ final class RunningConsole implements AutoCloseable {
 
     RunningConsole(Path data, String... more) {
         this.data = data;
-        String[] all = new String[more.length + 7];
+        String[] all = new String[more.length + 8];
         all[0] = "--server.port=0";
         all[1] = "--yuanjian.roles=console";
         all[2] = "--yuanjian.demo=true";
@@ -43,7 +43,8 @@ final class RunningConsole implements AutoCloseable {
         all[4] = "--yuanjian.points=" + ROOT.resolve("config/points.csv");
         all[5] = "--yuanjian.regions=" + ROOT.resolve("config/regions.csv");
         all[6] = "--server.address=127.0.0.1";
-        System.arraycopy(more, 0, all, 7, more.length);
+        all[7] = "--yuanjian.management.port=0";
+        System.arraycopy(more, 0, all, 8, more.length);
         this.context = YuanjianApplication.application().run(all);
     }
 
@@ -61,7 +62,7 @@ final class RunningConsole implements AutoCloseable {
 
     /// Routes of the actuator, which are no handler methods of ours.
     Set<String> actuatorRoutes() {
-        return beans(WebMvcEndpointHandlerMapping.class).stream()
+        return beans(AbstractWebMvcEndpointHandlerMapping.class).stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .flatMap(AuthorisationMatrixTest::routes)
                 .collect(Collectors.toSet());
@@ -75,6 +76,14 @@ final class RunningConsole implements AutoCloseable {
         return URI.create(
                 "http://127.0.0.1:"
                         + context.getEnvironment().getProperty("local.server.port")
+                        + path);
+    }
+
+    /// On the port for those who run it.
+    URI management(String path) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.management.port")
                         + path);
     }
 
@@ -116,6 +125,17 @@ final class RunningConsole implements AutoCloseable {
         return client.send(request(method, path, "{}").build(), BodyHandlers.ofString());
     }
 
+    /// Opens a stream of events.
+    ///
+    /// @param last the one seen last; empty for none
+    EventStream events(String path, String last) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        return new EventStream(client.send(request.build(), BodyHandlers.ofInputStream()));
+    }
+
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, BodyHandlers.ofString());
     }
@@ -135,7 +155,7 @@ final class RunningConsole implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
         context.close();
+        client.shutdownNow();
     }
 }
