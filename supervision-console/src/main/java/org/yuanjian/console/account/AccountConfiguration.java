@@ -82,7 +82,7 @@ class AccountConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, PAGES)
                         .permitAll()
-                        .requestMatchers("/api/session", "/actuator/health")
+                        .requestMatchers("/api/session", "/livez", "/readyz", "/actuator/health")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(metrics)

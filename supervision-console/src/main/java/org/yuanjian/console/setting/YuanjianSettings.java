@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param account sign-in
 /// @param ticket play tickets
 /// @param relay media ports and behaviour
+/// @param webhook where notices may be sent
+/// @param management port of health and metrics
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -35,7 +37,9 @@ public record YuanjianSettings(
         @DefaultValue DatabaseSettings database,
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
-        @DefaultValue RelaySettings relay) {
+        @DefaultValue RelaySettings relay,
+        @DefaultValue WebhookSettings webhook,
+        @DefaultValue ManagementSettings management) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
