@@ -37,15 +37,18 @@ import org.yuanjian.picture.FrameDecoder;
 @ComponentScan({
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
+    "org.yuanjian.console.edge",
     "org.yuanjian.console.health",
     "org.yuanjian.console.ledger",
+    "org.yuanjian.console.notice",
     "org.yuanjian.console.people",
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
     "org.yuanjian.console.session",
-    "org.yuanjian.console.ticket"
+    "org.yuanjian.console.ticket",
+    "org.yuanjian.console.webhook"
 })
 class ConsoleConfiguration {
     private static final Duration DECODER_PATIENCE = Duration.ofSeconds(5);

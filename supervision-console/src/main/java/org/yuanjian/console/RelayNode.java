@@ -75,6 +75,7 @@ final class RelayNode implements SmartLifecycle {
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
     private final RelayHttpServer http;
+    private final Optional<RelayHttpServer> management;
     private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
     private volatile boolean running;
 
@@ -83,7 +84,7 @@ final class RelayNode implements SmartLifecycle {
     /// @param vault opens the passwords of cameras
     /// @param locks of all devices
     /// @param consolePort port of the pages that may call the relay
-    /// @param metricsToken opens `/metrics`
+    /// @param management where metrics are; empty where the console has them
     record Surroundings(
             PointRegistry points,
             CredentialVault vault,
@@ -92,7 +93,15 @@ final class RelayNode implements SmartLifecycle {
             InstantSource clock,
             PrometheusMeterRegistry metrics,
             int consolePort,
-            String metricsToken) {}
+            Optional<Management> management) {}
+
+    /// Where metrics are asked for, and what opens them.
+    record Management(InetSocketAddress address, String token) {
+        @Override
+        public String toString() {
+            return "Management[address=" + address + "]";
+        }
+    }
 
     RelayNode(RelaySettings settings, Surroundings around) {
         this.settings = settings;
@@ -131,10 +140,19 @@ final class RelayNode implements SmartLifecycle {
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
-                        new LiveEndpoint(origin, around.gate(), taps, workers),
-                        new MetricsEndpoint(around.metrics(), around.metricsToken()));
+                        new LiveEndpoint(origin, around.gate(), taps, workers));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
         this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
+        this.management = around.management().map(port -> metrics(port, around, sockets));
+    }
+
+    private RelayHttpServer metrics(Management port, Surroundings around, NettyTransport sockets) {
+        ConsoleOrigin nobody = new ConsoleOrigin("null", 0);
+        return new RelayHttpServer(
+                new RelayHttpSettings(port.address(), nobody),
+                loops,
+                sockets,
+                List.of(new MetricsEndpoint(around.metrics(), port.token())));
     }
 
     private static int threads(RelaySettings settings) {
@@ -172,6 +190,9 @@ final class RelayNode implements SmartLifecycle {
                     rtsp.start(),
                     webRtc.start(),
                     http.start());
+            if (management.isPresent()) {
+                log.info("metrics at {}", management.get().start());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -236,6 +257,7 @@ final class RelayNode implements SmartLifecycle {
         running = false;
         cameras.close();
         http.close();
+        management.ifPresent(RelayHttpServer::close);
         webRtc.close();
         rtsp.close();
         relay.close();

@@ -1,6 +1,7 @@
 package org.yuanjian.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,9 +15,10 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
-import org.yuanjian.console.account.MetricsToken;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.ManagementSettings;
+import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.ticket.LocalViewDirectory;
 import org.yuanjian.console.ticket.PlatformTicketStore;
@@ -97,8 +99,20 @@ class StreamWiring {
                         clock,
                         metrics,
                         consolePort,
-                        MetricsToken.text(folder));
+                        management(settings, folder));
         return new RelayNode(settings.relay(), around);
+    }
+
+    /// Where there is a console, it has the port of the metrics.
+    private static Optional<RelayNode.Management> management(
+            YuanjianSettings settings, DataFolder folder) {
+        ManagementSettings management = settings.management();
+        return settings.roles().contains(Role.CONSOLE)
+                ? Optional.empty()
+                : Optional.of(
+                        new RelayNode.Management(
+                                new InetSocketAddress(management.address(), management.port()),
+                                management.token(folder)));
     }
 
     @Bean

@@ -14,8 +14,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.webhook.WebhookStore;
 
 /// `./yuanjian vault rotate`: puts a fresh key before the others and has every password wrapped by
 /// it, while gateways run. The key before stays for them; older ones go. Where the keys stand in
@@ -60,8 +62,9 @@ public class VaultApplication {
             addKey(context.getBean(DataFolder.class));
             vault.reload();
         }
-        int rewrapped = context.getBean(PointRegistry.class).rewrap(vault);
-        out.printf("%d passwords wrapped anew%n", rewrapped);
+        int passwords = context.getBean(PointRegistry.class).rewrap(vault);
+        int secrets = new WebhookStore(context.getBean(SqlStore.class)).rewrap(vault);
+        out.printf("%d passwords wrapped anew%n", passwords + secrets);
         return 0;
     }
 

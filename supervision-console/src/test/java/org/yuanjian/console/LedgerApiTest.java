@@ -93,7 +93,7 @@ class LedgerApiTest {
         assertThat(numbers).hasSize(300).doesNotHaveDuplicates();
         assertThat(page.get("records").get(0).get("name").asString()).isEqualTo("李督察");
         JsonNode read = get("/api/ledger?kind=ledger_read&limit=1").get("records").get(0);
-        assertThat(read.get("actor").asString()).isEqualTo("admin");
+        assertThat(read.get("name").asString()).isEqualTo("auditor");
         assertThat(read.get("object").asString()).isEqualTo("records");
         assertThat(console.call("GET", "/api/ledger?limit=201", null).statusCode()).isEqualTo(400);
         assertThat(console.call("GET", "/api/ledger?from=now", null).statusCode()).isEqualTo(400);

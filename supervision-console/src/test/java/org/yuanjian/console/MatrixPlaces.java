@@ -32,6 +32,9 @@ final class MatrixPlaces {
     static final String OWN = "440100";
     static final String OTHER = "440300";
 
+    /// Where a webhook may go in the matrix, and nobody listens.
+    static final String NOWHERE = "http://127.0.0.1:1/";
+
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     private final RunningConsole console;
@@ -86,6 +89,8 @@ final class MatrixPlaces {
         objects.put("maintenance", () -> maintenance(region));
         objects.put("device", () -> "none");
         objects.put("platform", () -> platform(region));
+        objects.put("webhook", () -> webhook());
+        objects.put("notice", () -> "none");
         objects.put("part", () -> "part");
         objects.put("number", () -> "0");
         objects.put("until", () -> Instant.now().plus(Duration.ofHours(1)).toString());
@@ -191,14 +196,23 @@ final class MatrixPlaces {
         return id;
     }
 
-    /// Made by an administrator of the whole province.
     private String platform(String region) {
+        return made(
+                "/api/platform-tickets",
+                "{\"name\":\"made\",\"stream\":\"" + point(region).code() + "/sub\"}");
+    }
+
+    private String webhook() {
+        return made("/api/webhooks", "{\"name\":\"made\",\"url\":\"" + NOWHERE + "\"}");
+    }
+
+    /// By an administrator of the whole province.
+    ///
+    /// @return its id
+    private String made(String path, String wish) {
         try (RunningConsole.Browser browser = console.browser()) {
             browser.signIn("admin", console.ready().get("password").asString());
-            String wish = "{\"name\":\"made\",\"stream\":\"" + point(region).code() + "/sub\"}";
-            return RunningConsole.json(browser.call("POST", "/api/platform-tickets", wish))
-                    .get("id")
-                    .asString();
+            return RunningConsole.json(browser.call("POST", path, wish)).get("id").asString();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
+import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.yuanjian.console.audit.AuditTrail;
@@ -65,7 +65,7 @@ final class RunningConsole implements AutoCloseable {
 
         @Override
         public void close() {
-            client.close();
+            client.shutdownNow();
         }
     }
 
@@ -79,6 +79,7 @@ final class RunningConsole implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("server.address", "127.0.0.1");
+        settings.put("yuanjian.management.port", "0");
         settings.put("yuanjian.roles", "console");
         settings.put("yuanjian.demo", "true");
         settings.put("yuanjian.data", data.toString());
@@ -94,14 +95,13 @@ final class RunningConsole implements AutoCloseable {
                         .toArray(String[]::new);
         SpringApplication application = YuanjianApplication.application();
         if (trail != null) {
-            application.addInitializers(
-                    context ->
-                            ((GenericApplicationContext) context)
-                                    .registerBean(
-                                            "trail",
-                                            AuditTrail.class,
-                                            () -> trail,
-                                            bean -> bean.setPrimary(true)));
+            application.addInitializers(context ->
+                    ((GenericApplicationContext) context)
+                            .registerBean(
+                                    "trail",
+                                    AuditTrail.class,
+                                    () -> trail,
+                                    bean -> bean.setPrimary(true)));
         }
         this.context = application.run(all);
     }
@@ -116,7 +116,7 @@ final class RunningConsole implements AutoCloseable {
 
     /// Routes of the actuator, which are no handler methods of ours.
     Set<String> actuatorRoutes() {
-        return beans(WebMvcEndpointHandlerMapping.class).stream()
+        return beans(AbstractWebMvcEndpointHandlerMapping.class).stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .flatMap(AuthorisationMatrixTest::routes)
                 .collect(Collectors.toSet());
@@ -130,6 +130,14 @@ final class RunningConsole implements AutoCloseable {
         return URI.create(
                 "http://127.0.0.1:"
                         + context.getEnvironment().getProperty("local.server.port")
+                        + path);
+    }
+
+    /// On the port for those who run it.
+    URI management(String path) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.management.port")
                         + path);
     }
 
@@ -182,6 +190,17 @@ final class RunningConsole implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return browser.client.send(request, BodyHandlers.ofString());
+    }
+
+    /// Opens a stream of events.
+    ///
+    /// @param last the one seen last; empty for none
+    EventStream events(String path, String last) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        return new EventStream(browser.client.send(request.build(), BodyHandlers.ofInputStream()));
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String json) {

@@ -57,6 +57,7 @@ public final class GatewayProcess implements AutoCloseable {
         command.add("--yuanjian.relay.rtsp-port=" + (port + 2));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
+        command.add("--yuanjian.management.port=" + (port + 5));
         command.addAll(List.of(settings));
         Path log = bench.folder().resolve("gateway.log");
         // One that ran before may have left it.

@@ -78,6 +78,7 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
+        command.add("--yuanjian.management.port=" + (port + 5));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = bench.folder().resolve("relay.log");
         Path ready = data.resolve("ready.json");

@@ -73,12 +73,11 @@ public final class Rights {
         return new Scope(points.list(), account, byRole, ofRight, members);
     }
 
-    /// Rights the account has somewhere. The ledger is one for the whole province, and so is the
-    /// right to read it.
+    /// Rights the account has somewhere.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
         if (points.list().region(account.region()).filter(Rights::isWhole).isEmpty()) {
-            rights.remove(Right.LEDGER);
+            rights.removeIf(Right::isWhole);
         }
         grants.current(account.id(), clock.instant()).stream()
                 .filter(Grant::allows)

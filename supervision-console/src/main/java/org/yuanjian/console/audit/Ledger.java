@@ -54,7 +54,6 @@ public final class Ledger implements AuditTrail, AutoCloseable {
                 new Settings(10_000, 512, Duration.ofSeconds(5), Duration.ofSeconds(60));
     }
 
-    /// @param onHead told of each fresh head; returns at once
     Ledger(LedgerStore store, LedgerAppender appender, Settings settings, Around around) {
         this.store = store;
         this.appender = appender;

@@ -67,10 +67,10 @@ public final class LedgerStore implements ExportSource {
 
     Optional<TreeHead> lastHead(JdbcTemplate db) {
         return db
-                .queryForList(
-                        "SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1", String.class)
+                .query(
+                        "SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1",
+                        (row, _) -> head(row.getString(1)))
                 .stream()
-                .map(LedgerStore::head)
                 .findFirst();
     }
 
@@ -136,9 +136,9 @@ public final class LedgerStore implements ExportSource {
         List<String> deleted = new ArrayList<>();
         for (long number : numbers) {
             List<String> fields =
-                    db.queryForList(
+                    db.query(
                             "SELECT field FROM ledger_beside WHERE number = ? ORDER BY field",
-                            String.class,
+                            (row, _) -> row.getString(1),
                             number);
             fields.forEach(field -> deleted.add(number + ":" + field));
             db.update("DELETE FROM ledger_beside WHERE number = ?", number);
@@ -164,14 +164,12 @@ public final class LedgerStore implements ExportSource {
     }
 
     OptionalLong marked(String name) {
-        return sql
-                .reading()
+        return sql.reading()
                 .sql("SELECT value FROM ledger_mark WHERE name = ?")
                 .param(name)
-                .query(Long.class)
-                .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+                .query((row, _) -> OptionalLong.of(row.getLong("value")))
+                .optional()
+                .orElse(OptionalLong.empty());
     }
 
     @Override

@@ -62,7 +62,13 @@ final class LedgerController {
 
     /// A signed head.
     record Head(
-            long size, Instant at, String node, String key, String root, String signature, String line) {
+            long size,
+            Instant at,
+            String node,
+            String key,
+            String root,
+            String signature,
+            String line) {
         static Head of(TreeHead head) {
             return new Head(
                     head.size(),
@@ -117,10 +123,7 @@ final class LedgerController {
     /// The newest first.
     @Needs(Right.LEDGER)
     @GetMapping("/api/ledger")
-    Page records(
-            Filter filter,
-            @RequestParam(defaultValue = "50") int limit,
-            Person person) {
+    Page records(Filter filter, @RequestParam(defaultValue = "50") int limit, Person person) {
         Question question = filter.question();
         int most = limit(limit);
         reading.take(

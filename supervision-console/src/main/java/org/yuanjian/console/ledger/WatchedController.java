@@ -49,9 +49,7 @@ final class WatchedController {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_SITE", "No such site");
         }
         reading.take(
-                reading.event("watched", person)
-                        .with("day", date.toString())
-                        .with("site", site));
+                reading.event("watched", person).with("day", date.toString()).with("site", site));
         return store.whoWatched(points, date);
     }
 

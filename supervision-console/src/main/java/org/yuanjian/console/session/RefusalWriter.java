@@ -11,6 +11,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,11 @@ final class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandl
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        write(response, HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
+        if (request.getAttribute(Person.UNKNOWN) != null) {
+            write(response, HttpStatus.SERVICE_UNAVAILABLE, "DATABASE", "The database is away");
+        } else {
+            write(response, HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
+        }
     }
 
     @Override

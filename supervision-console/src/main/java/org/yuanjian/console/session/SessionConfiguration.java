@@ -159,7 +159,7 @@ class SessionConfiguration {
                         .permitAll()
                         .requestMatchers(STEPS)
                         .permitAll()
-                        .requestMatchers("/actuator/health")
+                        .requestMatchers("/livez", "/readyz")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(metrics)

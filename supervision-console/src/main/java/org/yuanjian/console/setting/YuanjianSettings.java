@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param ticket play tickets
 /// @param redis by which nodes know of each other's views
 /// @param relay media ports and behaviour
+/// @param webhook where notices may be sent
+/// @param management port of health and metrics
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -39,7 +41,9 @@ public record YuanjianSettings(
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
         @DefaultValue RedisSettings redis,
-        @DefaultValue RelaySettings relay) {
+        @DefaultValue RelaySettings relay,
+        @DefaultValue WebhookSettings webhook,
+        @DefaultValue ManagementSettings management) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

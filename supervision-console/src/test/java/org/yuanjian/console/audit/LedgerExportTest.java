@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class LedgerExportTest {
         test.close();
     }
 
-    private static ExportException fault(String export, String heads) {
+    private static ExportException fault(String export, @Nullable String heads) {
         try {
             ExportChecks.verify(export, heads);
         } catch (ExportException e) {
@@ -151,8 +152,7 @@ class LedgerExportTest {
 
     @Test
     void verify_nameBesideARecordChanged_namesIt() {
-        ExportException fault =
-                fault(withLine(77, line -> line.replace("王督察", "李督察")), heads);
+        ExportException fault = fault(withLine(77, line -> line.replace("王督察", "李督察")), heads);
         assertThat(fault.kind()).isEqualTo(Kind.CHANGED_TEXT);
         assertThat(fault.from()).isEqualTo(77);
     }
@@ -160,7 +160,9 @@ class LedgerExportTest {
     @Test
     void verify_nameBesideARecordGone_needsAProof() {
         String gone =
-                withLine(77, line -> line.replaceFirst("\"name\":\\{[^}]*}", "").replace("},}", "}}"));
+                withLine(
+                        77,
+                        line -> line.replaceFirst("\"name\":\\{[^}]*}", "").replace("},}", "}}"));
         ExportException fault = fault(gone, heads);
         assertThat(fault.kind()).isEqualTo(Kind.UNPROVEN_DELETION);
         assertThat(fault.from()).isEqualTo(77);
@@ -170,7 +172,11 @@ class LedgerExportTest {
     void verify_cutLedger_isFoundAgainstTheSecondPlaceAlone() throws Exception {
         TreeHead middle = test.store.headsAfter(100, 1).getFirst();
         String cut =
-                "{\"export\":1,\"from\":0,\"size\":" + middle.size() + ",\"to\":" + middle.size() + "}\n"
+                "{\"export\":1,\"from\":0,\"size\":"
+                        + middle.size()
+                        + ",\"to\":"
+                        + middle.size()
+                        + "}\n"
                         + export.substring(
                                 export.indexOf('\n') + 1,
                                 export.indexOf(middle.line()) + middle.line().length() + 1);
@@ -186,7 +192,9 @@ class LedgerExportTest {
     /// A ledger that ended at a head and in which nothing was deleted.
     private String withoutDeletions(TreeHead last) {
         StringBuilder lines = new StringBuilder();
-        lines.append("{\"export\":1,\"from\":13,\"size\":%d,\"to\":%d}\n".formatted(last.size(), last.size()));
+        lines.append(
+                "{\"export\":1,\"from\":13,\"size\":%d,\"to\":%d}\n"
+                        .formatted(last.size(), last.size()));
         List<String> all = export.lines().toList();
         for (String line : all.subList(1, all.indexOf(last.line()) + 1)) {
             boolean isBefore = lines.toString().lines().count() <= 13;
@@ -256,8 +264,8 @@ class LedgerExportTest {
             } else {
                 damaged.set(at, withOtherCharacter(damaged.get(at), random));
             }
-            assertThatThrownBy(() ->
-                            ExportChecks.verify(String.join("\n", damaged) + "\n", partHeads))
+            assertThatThrownBy(
+                            () -> ExportChecks.verify(String.join("\n", damaged) + "\n", partHeads))
                     .isInstanceOf(ExportException.class);
         }
     }

@@ -103,11 +103,8 @@ class LedgerTest {
             assertThat(tree.root(head.size())).isEqualTo(head.root());
             for (long number : List.of(0L, 255L, 256L, 700L, 1_200L)) {
                 String leaf = test.store.records(number, 1).getFirst().leaf();
-                List<TreeHash> path =
-                        tree.inclusion(number, head.size());
-                assertThat(
-                                MerkleProof.includes(
-                                        head.tree(), number, LedgerLeaf.hash(leaf), path))
+                List<TreeHash> path = tree.inclusion(number, head.size());
+                assertThat(MerkleProof.includes(head.tree(), number, LedgerLeaf.hash(leaf), path))
                         .isTrue();
             }
         }

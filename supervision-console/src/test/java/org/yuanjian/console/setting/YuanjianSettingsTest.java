@@ -70,6 +70,11 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.camera-networks", "10.20.0.0/16");
         ALL.put("yuanjian.relay.viewer-queue", "1MB");
         ALL.put("yuanjian.relay.max-viewers", "100");
+        ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
+        ALL.put("yuanjian.webhook.source", "urn:province:44");
+        ALL.put("yuanjian.management.port", "9005");
+        ALL.put("yuanjian.management.address", "10.0.0.5");
+        ALL.put("yuanjian.management.token", "secret-of-sixteen");
     }
 
     private static YuanjianSettings bind(Map<String, String> properties) {
@@ -137,6 +142,8 @@ final class YuanjianSettingsTest {
                                         "fc00::/7"),
                                 DataSize.ofMegabytes(2),
                                 5000));
+        assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
+        assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
     }
 
     @Test
@@ -202,7 +209,9 @@ final class YuanjianSettingsTest {
                                         20,
                                         List.of("10.20.0.0/16"),
                                         DataSize.ofMegabytes(1),
-                                        100)));
+                                        100),
+                                new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
+                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen")));
     }
 
     @Test
@@ -218,6 +227,9 @@ final class YuanjianSettingsTest {
         assertThatThrownBy(() -> bind(Map.of("yuanjian.relay.public-url", "http://a/b; x")))
                 .rootCause()
                 .hasMessageContaining("yuanjian.relay.public-url");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.management.address", "192.0.2.1")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.management.token");
     }
 
     @Test
