@@ -30,6 +30,7 @@ public final class BenchmarkApplication {
                     new SweepBenchmark(),
                     new ThumbnailsBenchmark(),
                     new TicketsBenchmark(),
+                    new SigninBenchmark(),
                     new OutageBenchmark(),
                     new StartBenchmark());
 

@@ -2,6 +2,7 @@ package org.yuanjian.console;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.webhook.WebhookStore;
@@ -63,8 +65,10 @@ public class VaultApplication {
             vault.reload();
         }
         int passwords = context.getBean(PointRegistry.class).rewrap(vault);
-        int secrets = new WebhookStore(context.getBean(SqlStore.class)).rewrap(vault);
-        out.printf("%d passwords wrapped anew%n", passwords + secrets);
+        SqlStore sql = context.getBean(SqlStore.class);
+        int secrets = new WebhookStore(sql).rewrap(vault);
+        int factors = new AccountStore(sql, context.getBean(Clock.class)).rewrap(vault);
+        out.printf("%d passwords wrapped anew%n", passwords + secrets + factors);
         return 0;
     }
 

@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +23,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.LedgerRecord;
+import org.yuanjian.console.audit.LedgerSearchStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,13 +59,17 @@ final class RunningConsole implements AutoCloseable {
         /// With the CSRF token of the cookie.
         HttpResponse<String> call(String method, String path, @Nullable String json)
                 throws IOException, InterruptedException {
-            HttpRequest.Builder request = request(method, path, json);
+            HttpRequest request = withToken(request(method, path, json));
+            return client.send(request, BodyHandlers.ofString());
+        }
+
+        private HttpRequest withToken(HttpRequest.Builder request) {
             cookies.getCookieStore().getCookies().stream()
                     .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                     .map(HttpCookie::getValue)
                     .findFirst()
                     .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
-            return client.send(request.build(), BodyHandlers.ofString());
+            return request.build();
         }
 
         @Override
@@ -122,6 +131,15 @@ final class RunningConsole implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /// Records of the ledger, the newest first.
+    List<LedgerRecord> records(AuditKind kind) {
+        return bean(LedgerSearchStore.class)
+                .find(
+                        new LedgerSearchStore.Question(
+                                Instant.EPOCH, Instant.MAX, kind.key(), "", "", Long.MAX_VALUE),
+                        1_000);
+    }
+
     JsonNode ready() throws IOException {
         return JSON.readTree(Files.readAllBytes(data.resolve("ready.json")));
     }
@@ -180,6 +198,11 @@ final class RunningConsole implements AutoCloseable {
     HttpResponse<String> call(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
         return browser.call(method, path, json);
+    }
+
+    /// The same for a call with more about it.
+    HttpRequest withToken(HttpRequest.Builder request) {
+        return browser.withToken(request);
     }
 
     /// A call as another site could have it made: cookies, no token.

@@ -68,7 +68,10 @@ public final class SqlStore implements AutoCloseable {
             SqlSettings settings, HikariDataSource database, SqlSchema... others) {
         List<SqlSchema> schemas = new ArrayList<>(List.of(others));
         schemas.addFirst(CAMERAS);
-        schemas.forEach(schema -> migrate(database, schema));
+        List<Flyway> migrations =
+                schemas.stream().map(schema -> migration(database, schema)).toList();
+        MigrationCopies.before(settings, migrations);
+        migrations.forEach(Flyway::migrate);
         try (Connection connection = database.getConnection()) {
             new TableRights(settings, connection).apply(schemas);
         } catch (SQLException e) {
@@ -76,16 +79,15 @@ public final class SqlStore implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource database, SqlSchema schema) {
-        Flyway.configure()
+    private static Flyway migration(HikariDataSource database, SqlSchema schema) {
+        return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:" + schema.migrations())
                 .table(schema.history())
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .loggers("slf4j")
-                .load()
-                .migrate();
+                .load();
     }
 
     private static HikariDataSource writers(SqlSettings settings) {

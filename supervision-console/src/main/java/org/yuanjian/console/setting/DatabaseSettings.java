@@ -19,15 +19,18 @@ public record DatabaseSettings(
         @DefaultValue("") String owner,
         @DefaultValue("") String ownerPassword) {
     private static final String FILE = "records.db";
+    private static final String COPIES = "copies";
 
     public DatabaseSettings {
         Limits.check("yuanjian.database.connections", connections, 1, 100);
     }
 
-    /// What the store is opened with.
+    /// What the store is opened with: before its schema changes it is copied to `copies` in the
+    /// data folder.
     public SqlSettings sql(DataFolder folder) {
         String place = url.isEmpty() ? "jdbc:sqlite:" + folder.path(FILE) : url;
-        return new SqlSettings(place, user, password, connections, owner, ownerPassword);
+        return new SqlSettings(place, user, password, connections, owner, ownerPassword)
+                .copiedTo(folder.path(COPIES));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.yuanjian.console.setting;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param points list of video points
 /// @param regions list of administrative regions
 /// @param cameras list of how each point is reached; `cameras.csv` in the data folder unless set
+/// @param proxies addresses of those whose word counts for where a call comes from
 /// @param demo fresh password at each start, written to `ready.json` in the data folder
 /// @param vault keys of the passwords of cameras
 /// @param database where records are kept
@@ -34,6 +36,7 @@ public record YuanjianSettings(
         @DefaultValue("config/points.csv") Path points,
         @DefaultValue("config/regions.csv") Path regions,
         @Nullable Path cameras,
+        @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean demo,
         @DefaultValue VaultSettings vault,
         @DefaultValue DatabaseSettings database,
@@ -55,6 +58,7 @@ public record YuanjianSettings(
             throw new IllegalArgumentException("yuanjian.node: 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         roles = Set.copyOf(roles);
+        proxies = List.copyOf(proxies);
         cameras = cameras == null ? data.resolve("cameras.csv") : cameras;
     }
 

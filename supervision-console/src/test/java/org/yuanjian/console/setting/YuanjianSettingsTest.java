@@ -30,6 +30,7 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.points", "/etc/yuanjian/points.csv");
         ALL.put("yuanjian.regions", "/etc/yuanjian/regions.csv");
         ALL.put("yuanjian.cameras", "/etc/yuanjian/cameras.csv");
+        ALL.put("yuanjian.proxies", "10.0.0.1");
         ALL.put("yuanjian.demo", "true");
         ALL.put("yuanjian.vault.keys", "k1 x");
         ALL.put("yuanjian.database.url", "jdbc:postgresql://db/yuanjian");
@@ -164,6 +165,7 @@ final class YuanjianSettingsTest {
                                 Path.of("/etc/yuanjian/points.csv"),
                                 Path.of("/etc/yuanjian/regions.csv"),
                                 Path.of("/etc/yuanjian/cameras.csv"),
+                                List.of("10.0.0.1"),
                                 true,
                                 new VaultSettings("k1 x"),
                                 new DatabaseSettings(
@@ -236,7 +238,7 @@ final class YuanjianSettingsTest {
     void documentation_namesEveryPropertyAndNoOther() throws Exception {
         Path page = Path.of(System.getProperty("yuanjian.root", ".."), "docs", "settings.md");
         List<String> documented = new ArrayList<>();
-        Pattern.compile("^\\| `(yuanjian\\.[a-z.-]+)`", Pattern.MULTILINE)
+        Pattern.compile("^\\| `(yuanjian\\.[a-z0-9.-]+)`", Pattern.MULTILINE)
                 .matcher(Files.readString(page))
                 .results()
                 .map((MatchResult row) -> row.group(1))
