@@ -190,6 +190,7 @@ final class DeliveryStore {
                         """)
                 .param(state.key())
                 .query((row, _) -> Map.entry(row.getString("webhook"), row.getInt("many")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
