@@ -83,7 +83,7 @@ final class AuthorisationMatrixTest {
                     new Row("DELETE", "/api/platform-tickets/{id}", 401, 404),
                     new Row("GET", "/livez", 200, 200),
                     new Row("GET", "/readyz", 200, 200),
-                    new Row("ANY", "/error", 401, 500),
+                    new Row("ANY", "/error", 401, 404),
                     new Row("DELETE", "/api/session", 204, 204));
 
     @TempDir static Path data;

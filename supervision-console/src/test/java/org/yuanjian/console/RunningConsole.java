@@ -6,6 +6,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -110,13 +111,38 @@ final class RunningConsole implements AutoCloseable {
     /// A call as the pages make it, with the CSRF token of their cookie.
     HttpResponse<String> call(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(method, path, json);
+        return sendWithToken(request(method, path, json));
+    }
+
+    private HttpResponse<String> sendWithToken(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// A POST that may be repeated.
+    HttpResponse<String> callOnce(String key, String path, String json)
+            throws IOException, InterruptedException {
+        return sendWithToken(request("POST", path, json).header("Idempotency-Key", key));
+    }
+
+    /// The same with any body.
+    HttpResponse<String> send(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(method, path, body, "application/json");
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String type)
+            throws IOException, InterruptedException {
+        return sendWithToken(
+                HttpRequest.newBuilder(address(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", type)
+                        .method(method, body));
     }
 
     /// A call as another site could have it made: cookies, no token.

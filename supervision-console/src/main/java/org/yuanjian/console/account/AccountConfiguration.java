@@ -1,7 +1,9 @@
 package org.yuanjian.console.account;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -12,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -70,6 +73,7 @@ class AccountConfiguration {
             CsrfTokenRepository csrfTokens,
             RefusalWriter refusals,
             MetricsToken metrics,
+            @Qualifier("callRateFilter") Filter rates,
             YuanjianSettings settings,
             InstantSource clock) {
         AuthorizationManager<RequestAuthorizationContext> signedIn =
@@ -95,6 +99,7 @@ class AccountConfiguration {
         http.headers(headers ->
                 headers.frameOptions(FrameOptionsConfig::deny)
                         .addHeaderWriter(new PageHeaders(new RelayAddress(settings.relay()))));
+        http.addFilterBefore(rates, AuthorizationFilter.class);
         http.requestCache(cache -> cache.disable());
         http.logout(logout -> logout.disable());
         return http.build();

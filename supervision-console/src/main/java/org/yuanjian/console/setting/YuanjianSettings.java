@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param relay media ports and behaviour
 /// @param webhook where notices may be sent
 /// @param management port of health and metrics
+/// @param calls how often one may call
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -39,7 +40,8 @@ public record YuanjianSettings(
         @DefaultValue Ticket ticket,
         @DefaultValue RelaySettings relay,
         @DefaultValue WebhookSettings webhook,
-        @DefaultValue ManagementSettings management) {
+        @DefaultValue ManagementSettings management,
+        @DefaultValue CallSettings calls) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

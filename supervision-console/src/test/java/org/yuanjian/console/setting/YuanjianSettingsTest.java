@@ -59,6 +59,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.max-viewers", "100");
         ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
         ALL.put("yuanjian.webhook.source", "urn:province:44");
+        ALL.put("yuanjian.calls.per-second", "10");
+        ALL.put("yuanjian.calls.burst", "20");
+        ALL.put("yuanjian.calls.address-per-second", "30");
+        ALL.put("yuanjian.calls.address-burst", "40");
         ALL.put("yuanjian.management.port", "9005");
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
@@ -158,7 +162,8 @@ final class YuanjianSettingsTest {
                                         DataSize.ofMegabytes(1),
                                         100),
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
-                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen")));
+                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
+                                new CallSettings(10, 20, 30, 40)));
     }
 
     @Test
