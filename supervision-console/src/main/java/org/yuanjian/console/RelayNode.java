@@ -136,7 +136,7 @@ final class RelayNode implements SmartLifecycle {
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
-                        new LiveEndpoint(origin, around.gate(), taps, workers));
+                        new LiveEndpoint(around.gate(), taps, workers));
         RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
         this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
         this.management = around.management().map(port -> metrics(port, around, sockets));
