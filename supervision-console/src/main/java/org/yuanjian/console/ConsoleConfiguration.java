@@ -51,7 +51,7 @@ class ConsoleConfiguration {
 
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
-        return new RelayAddress(settings.relay());
+        return new RelayAddress(settings);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.ticket.PlatformTicketStore;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.http.RelayCertificate;
 
 /// The one place that joins points, tickets, gateway and relay.
 @Configuration(proxyBeanMethods = false)
@@ -68,6 +69,7 @@ class StreamWiring {
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
+            ObjectProvider<RelayCertificate> certificate,
             @Value("${server.port}") int consolePort) {
         RelayNode.Surroundings around =
                 new RelayNode.Surroundings(
@@ -78,7 +80,8 @@ class StreamWiring {
                         clock,
                         metrics,
                         consolePort,
-                        management(settings, folder));
+                        management(settings, folder),
+                        Optional.ofNullable(certificate.getIfAvailable()));
         return new RelayNode(settings.relay(), around);
     }
 

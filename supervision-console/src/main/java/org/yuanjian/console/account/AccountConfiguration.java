@@ -98,7 +98,7 @@ class AccountConfiguration {
                 refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         http.headers(headers ->
                 headers.frameOptions(FrameOptionsConfig::deny)
-                        .addHeaderWriter(new PageHeaders(new RelayAddress(settings.relay()))));
+                        .addHeaderWriter(new PageHeaders(new RelayAddress(settings))));
         http.addFilterBefore(rates, AuthorizationFilter.class);
         http.requestCache(cache -> cache.disable());
         http.logout(logout -> logout.disable());
