@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.health.HealthMonitor;
@@ -27,6 +28,7 @@ import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.point.PageEnd;
 import org.yuanjian.console.point.Words;
 import org.yuanjian.console.problem.ProblemException;
 
@@ -131,15 +133,22 @@ final class HealthController {
     }
 
     /// The newest first.
+    ///
+    /// @param before `from` of the last one of the page before
     @GetMapping("/api/points/{code}/history")
-    List<Span> history(@PathVariable String code) {
+    List<Span> history(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Instant before) {
         if (registry.list().point(code).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
         }
-        return monitor.history(code, MOST_SPANS).stream().map(Span::of).toList();
+        return monitor.history(code, PageEnd.of(before), MOST_SPANS).stream()
+                .map(Span::of)
+                .toList();
     }
 
-    record Incidents(List<IncidentView> open, List<IncidentView> past) {}
+    /// @param past the newest first
+    /// @param next what to ask for next with `before`; null at the end
+    record Incidents(List<IncidentView> open, List<IncidentView> past, @Nullable String next) {}
 
     /// @param kind `point` or `site`
     /// @param code of the point; empty for a site
@@ -159,13 +168,13 @@ final class HealthController {
             @Nullable Instant to) {}
 
     @GetMapping("/api/incidents")
-    Incidents incidents() {
+    Incidents incidents(@RequestParam(defaultValue = "") String before) {
         PointList list = registry.list();
+        List<Incident> past = monitor.pastIncidents(before, MOST_INCIDENTS);
         return new Incidents(
                 monitor.openIncidents().stream().map(incident -> view(list, incident)).toList(),
-                monitor.pastIncidents(MOST_INCIDENTS).stream()
-                        .map(incident -> view(list, incident))
-                        .toList());
+                past.stream().map(incident -> view(list, incident)).toList(),
+                past.size() < MOST_INCIDENTS ? null : past.getLast().id());
     }
 
     private static IncidentView view(PointList list, Incident incident) {
