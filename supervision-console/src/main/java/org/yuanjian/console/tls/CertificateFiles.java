@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -49,21 +50,34 @@ public final class CertificateFiles implements SmartLifecycle {
         this.certificate = Path.of(settings.certificate());
         this.key = Path.of(settings.key());
         this.refusals = refusals;
-        this.seen = read();
+        this.seen = new Contents(read(certificate), read(key));
         this.judged = seen;
+        this.current = first(settings, seen);
+        log.info("TLS by {} until {}", certificate, current.until());
+    }
+
+    private static NodeCertificate first(TlsSettings settings, Contents contents) {
         try {
-            this.current = NodeCertificate.parse(seen.certificate(), seen.key());
+            return NodeCertificate.parse(contents.certificate(), contents.key());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "yuanjian.tls.certificate "
-                            + certificate
+                            + settings.certificate()
                             + ", yuanjian.tls.key "
-                            + key
+                            + settings.key()
                             + ": "
                             + e.getMessage(),
                     e);
         }
-        log.info("TLS by {} until {}", certificate, current.until());
+    }
+
+    /// When the certificate ends that lies there.
+    ///
+    /// @throws IllegalArgumentException if none does that can be used
+    public static Instant until(TlsSettings settings) {
+        Contents contents =
+                new Contents(read(Path.of(settings.certificate())), read(Path.of(settings.key())));
+        return first(settings, contents).until();
     }
 
     synchronized NodeCertificate current() {
@@ -83,7 +97,7 @@ public final class CertificateFiles implements SmartLifecycle {
 
     /// Looks at the files once.
     public synchronized void look() {
-        Contents now = read();
+        Contents now = new Contents(read(certificate), read(key));
         if (now.equals(seen) && !now.equals(judged)) {
             judged = now;
             judge(now);
@@ -109,10 +123,6 @@ public final class CertificateFiles implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.error("nobody could be told of it", e);
         }
-    }
-
-    private Contents read() {
-        return new Contents(read(certificate), read(key));
     }
 
     /// Empty where there is no file that can be read.
