@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -278,9 +276,12 @@ final class SecretsTest {
                 .satisfies(e -> secrets.note("a start that is refused", trace(e)));
     }
 
+    /// What it says and all its causes do; where they come from stands in the log.
     private static String trace(Throwable e) {
-        StringWriter text = new StringWriter();
-        e.printStackTrace(new PrintWriter(text));
+        StringBuilder text = new StringBuilder();
+        for (@Nullable Throwable at = e; at != null; at = at.getCause()) {
+            text.append(at).append('\n');
+        }
         return text.toString();
     }
 
