@@ -107,13 +107,14 @@ final class FileCheck {
     }
 
     private Finding secondPlace() {
-        String place = properties.apply("yuanjian.ledger.second-place");
+        String place =
+                properties.apply("yuanjian.ledger.second-place").replaceFirst("^file://", "");
         if (place.isEmpty()) {
             return Finding.bad(
                     "the ledger has no second place, who may write to this disk can cut"
                             + " it: set yuanjian.ledger.second-place to another disk, https://… or s3://…");
         } else if (place.contains("://")) {
-            return Finding.ok("heads of the ledger go to " + place.replaceAll("//[^/]*@", "//"));
+            return Finding.ok("heads of the ledger go to " + withoutSecrets(place));
         }
         try {
             return isSameDisk(Path.of(place))
@@ -125,6 +126,10 @@ final class FileCheck {
         } catch (IOException e) {
             return Finding.bad("the second place of the ledger cannot be reached: " + place);
         }
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.replaceAll("//[^/]*@", "//").replaceAll("\\?.*", "");
     }
 
     private boolean isSameDisk(Path place) throws IOException {

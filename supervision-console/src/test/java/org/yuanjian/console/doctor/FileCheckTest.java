@@ -66,9 +66,11 @@ class FileCheckTest {
         assertThat(found("")).anyMatch(line -> line.startsWith("BAD the ledger has no second"));
         assertThat(found(beside.toString()))
                 .anyMatch(line -> line.contains("is on the disk of the records"));
+        assertThat(found("file://" + beside))
+                .anyMatch(line -> line.contains("is on the disk of the records"));
         assertThat(found(folder.resolve("none").toString()))
                 .anyMatch(line -> line.contains("cannot be reached"));
-        assertThat(found("s3://user:secret@bucket/heads"))
+        assertThat(found("s3://user:secret@bucket/heads?key=secret"))
                 .contains("OK heads of the ledger go to s3://bucket/heads");
     }
 }
