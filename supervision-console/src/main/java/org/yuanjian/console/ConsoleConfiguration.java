@@ -56,7 +56,7 @@ class ConsoleConfiguration {
 
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
-        return new RelayAddress(settings.relay());
+        return new RelayAddress(settings);
     }
 
     @Bean

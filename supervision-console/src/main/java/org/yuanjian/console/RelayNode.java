@@ -42,6 +42,7 @@ import org.yuanjian.relay.ViewMetrics;
 import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.MetricsEndpoint;
+import org.yuanjian.relay.http.RelayCertificate;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
 import org.yuanjian.relay.live.LiveEndpoint;
@@ -85,6 +86,7 @@ final class RelayNode implements SmartLifecycle {
     /// @param locks of all devices
     /// @param consolePort port of the pages that may call the relay
     /// @param management where metrics are; empty where the console has them
+    /// @param certificate shown by the HTTP port; empty: it speaks without TLS
     record Surroundings(
             PointRegistry points,
             CredentialVault vault,
@@ -93,7 +95,8 @@ final class RelayNode implements SmartLifecycle {
             InstantSource clock,
             PrometheusMeterRegistry metrics,
             int consolePort,
-            Optional<Management> management) {}
+            Optional<Management> management,
+            Optional<RelayCertificate> certificate) {}
 
     /// Where metrics are asked for, and what opens them.
     record Management(InetSocketAddress address, String token) {
@@ -135,14 +138,12 @@ final class RelayNode implements SmartLifecycle {
                         sockets,
                         around.clock(),
                         around.metrics());
-        ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
         this.taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
-                        new LiveEndpoint(origin, around.gate(), taps, workers));
-        RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
-        this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
+                        new LiveEndpoint(around.gate(), taps, workers));
+        this.http = new RelayHttpServer(httpSettings(around), loops, sockets, endpoints);
         this.management = around.management().map(port -> metrics(port, around, sockets));
     }
 
@@ -175,6 +176,16 @@ final class RelayNode implements SmartLifecycle {
     private RtspServer.Settings rtspSettings() {
         int queueBytes = Math.toIntExact(settings.viewerQueue().toBytes());
         return new RtspServer.Settings(at(settings.rtspPort()), queueBytes, settings.maxViewers());
+    }
+
+    private RelayHttpSettings httpSettings(Surroundings around) {
+        ConsoleOrigin pages =
+                new ConsoleOrigin(
+                        settings.consoleOrigin(),
+                        around.consolePort(),
+                        around.certificate().isPresent());
+        RelayHttpSettings plain = new RelayHttpSettings(at(settings.httpPort()), pages);
+        return around.certificate().map(plain::with).orElse(plain);
     }
 
     private InetSocketAddress at(int port) {

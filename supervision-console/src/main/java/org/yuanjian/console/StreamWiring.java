@@ -27,6 +27,7 @@ import org.yuanjian.console.ticket.ViewDirectory;
 import org.yuanjian.console.ticket.ViewLedger;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.http.RelayCertificate;
 
 /// The one place that joins points, tickets, gateway and relay.
 @Configuration(proxyBeanMethods = false)
@@ -89,6 +90,7 @@ class StreamWiring {
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
+            ObjectProvider<RelayCertificate> certificate,
             @Value("${server.port}") int consolePort) {
         RelayNode.Surroundings around =
                 new RelayNode.Surroundings(
@@ -99,7 +101,8 @@ class StreamWiring {
                         clock,
                         metrics,
                         consolePort,
-                        management(settings, folder));
+                        management(settings, folder),
+                        Optional.ofNullable(certificate.getIfAvailable()));
         return new RelayNode(settings.relay(), around);
     }
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.tls.TlsConfiguration;
 
 /// The one application; `yuanjian.roles` says what a process of it does.
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +23,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 @Import({
     RegistryConfiguration.class,
     AuditConfiguration.class,
+    TlsConfiguration.class,
     StreamWiring.class,
     ConsoleConfiguration.class
 })

@@ -15,14 +15,13 @@ final class ProxyTest {
     /// Somebody fails to sign in, and says where from.
     private static String addressOf(RunningConsole console) throws Exception {
         console.call("GET", "/api/session", null);
-        console.send(
-                console.withToken(
-                        HttpRequest.newBuilder(console.address("/api/session"))
-                                .header("Content-Type", "application/json")
-                                .header("X-Forwarded-For", "203.0.113.9")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "{\"user\":\"a\",\"password\":\"b\"}"))));
+        console.sendWithToken(
+                HttpRequest.newBuilder(console.address("/api/session"))
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", "203.0.113.9")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"user\":\"a\",\"password\":\"b\"}")));
         return console.records(AuditKind.SIGN_IN).getFirst().address();
     }
 

@@ -6,6 +6,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -201,8 +202,30 @@ final class RunningConsole implements AutoCloseable {
     }
 
     /// The same for a call with more about it.
-    HttpRequest withToken(HttpRequest.Builder request) {
-        return browser.withToken(request);
+    HttpResponse<String> sendWithToken(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return browser.client.send(browser.withToken(request), BodyHandlers.ofString());
+    }
+
+    /// A POST that may be repeated.
+    HttpResponse<String> callOnce(String key, String path, String json)
+            throws IOException, InterruptedException {
+        return sendWithToken(request("POST", path, json).header("Idempotency-Key", key));
+    }
+
+    /// The same with any body.
+    HttpResponse<String> send(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(method, path, body, "application/json");
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String type)
+            throws IOException, InterruptedException {
+        return sendWithToken(
+                HttpRequest.newBuilder(address(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", type)
+                        .method(method, body));
     }
 
     /// A call as another site could have it made: cookies, no token.

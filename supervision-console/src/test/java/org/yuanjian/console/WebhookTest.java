@@ -112,6 +112,13 @@ final class WebhookTest {
     }
 
     @Test
+    void list_oftenerThanThereAreConnections_answersEachTime() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            assertThat(console.call("GET", "/api/webhooks", null).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void create_elsewhere_isRefused() throws Exception {
         Map<String, String> refused =
                 Map.of(

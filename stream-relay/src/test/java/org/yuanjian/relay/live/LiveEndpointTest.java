@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -186,7 +187,17 @@ class LiveEndpointTest {
                                 .header("Origin", "http://elsewhere.example")
                                 .buildAsync(address, new WebSocket.Listener() {})
                                 .get(20, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class);
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        e ->
+                                assertThat(e.getCause())
+                                        .isInstanceOfSatisfying(
+                                                WebSocketHandshakeException.class,
+                                                refused ->
+                                                        assertThat(
+                                                                        refused.getResponse()
+                                                                                .statusCode())
+                                                                .isEqualTo(403)));
     }
 
     @Test

@@ -63,7 +63,7 @@ final class LiveRelay implements AutoCloseable {
                                 origins),
                         loops,
                         NettyTransport.best(),
-                        List.of(new LiveEndpoint(origins, gate, taps, workers)));
+                        List.of(new LiveEndpoint(gate, taps, workers)));
         address = server.start();
     }
 

@@ -124,6 +124,28 @@ class WhepRefusalIT {
     }
 
     @Test
+    void post_pageOfAnotherOrigin_isRefusedWithAGoodTicket() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            for (String origin : List.of("http://elsewhere.example", "null")) {
+                HttpResponse<String> answer =
+                        relay.send(
+                                session(relay, "/whep/" + ClipCamera.STREAM)
+                                        .header("Origin", origin)
+                                        .header("Content-Type", "application/sdp")
+                                        .header(
+                                                "Authorization",
+                                                "Bearer " + relay.ticket(ClipCamera.STREAM))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        HeadlessViewer.offer())));
+                assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+            }
+            assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
     void post_unknownStream_isSaid() throws Exception {
         try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
             HttpResponse<String> answer =

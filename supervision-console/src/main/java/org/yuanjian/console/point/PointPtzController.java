@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.onvif.PtzPreset;
 import org.yuanjian.camera.onvif.PtzVector;
@@ -74,10 +75,13 @@ final class PointPtzController {
     }
 
     /// The newest first.
+    ///
+    /// @param before `at` of the last one of the page before
     @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/ptz/commands")
-    List<PtzCommand> commands(@PathVariable String code) {
-        return cameras.commands(code, MOST_COMMANDS);
+    List<PtzCommand> commands(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Instant before) {
+        return cameras.commands(code, PageEnd.of(before), MOST_COMMANDS);
     }
 
     /// @param action `move`, `stop`, `go`, `keep`, `remove` or `home`

@@ -6,8 +6,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -26,13 +28,18 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        if (body instanceof ProblemDetail detail
+        @Nullable Object told =
+                body == null && problem instanceof ErrorResponse known ? known.getBody() : body;
+        if (told instanceof ProblemDetail detail
                 && (detail.getProperties() == null
                         || !detail.getProperties().containsKey("kind"))) {
             detail.setDetail(null);
             detail.setProperty("kind", kind(status));
         }
-        return super.handleExceptionInternal(problem, body, headers, status, request);
+        // Whatever the caller would rather have: an error has one shape.
+        HttpHeaders typed = new HttpHeaders(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(problem, told, typed, status, request);
     }
 
     private static String kind(HttpStatusCode status) {

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param relay media ports and behaviour
 /// @param webhook where notices may be sent
 /// @param management port of health and metrics
+/// @param calls how often one may call
+/// @param tls certificate of the console and the relay
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -46,7 +48,9 @@ public record YuanjianSettings(
         @DefaultValue RedisSettings redis,
         @DefaultValue RelaySettings relay,
         @DefaultValue WebhookSettings webhook,
-        @DefaultValue ManagementSettings management) {
+        @DefaultValue ManagementSettings management,
+        @DefaultValue CallSettings calls,
+        @DefaultValue TlsSettings tls) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

@@ -73,6 +73,12 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.max-viewers", "100");
         ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
         ALL.put("yuanjian.webhook.source", "urn:province:44");
+        ALL.put("yuanjian.calls.per-second", "10");
+        ALL.put("yuanjian.calls.burst", "20");
+        ALL.put("yuanjian.calls.address-per-second", "30");
+        ALL.put("yuanjian.calls.address-burst", "40");
+        ALL.put("yuanjian.tls.certificate", "/etc/yuanjian/node.pem");
+        ALL.put("yuanjian.tls.key", "/etc/yuanjian/node.key");
         ALL.put("yuanjian.management.port", "9005");
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
@@ -145,6 +151,7 @@ final class YuanjianSettingsTest {
                                 5000));
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
+        assertThat(settings.tls().isOn()).isFalse();
     }
 
     @Test
@@ -213,7 +220,10 @@ final class YuanjianSettingsTest {
                                         DataSize.ofMegabytes(1),
                                         100),
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
-                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen")));
+                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
+                                new CallSettings(10, 20, 30, 40),
+                                new TlsSettings(
+                                        "/etc/yuanjian/node.pem", "/etc/yuanjian/node.key")));
     }
 
     @Test
@@ -232,6 +242,9 @@ final class YuanjianSettingsTest {
         assertThatThrownBy(() -> bind(Map.of("yuanjian.management.address", "192.0.2.1")))
                 .rootCause()
                 .hasMessageContaining("yuanjian.management.token");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.tls.key", "node.key")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.tls.certificate");
     }
 
     @Test
