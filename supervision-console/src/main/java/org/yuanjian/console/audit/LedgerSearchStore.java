@@ -46,7 +46,7 @@ public final class LedgerSearchStore {
                                         + where
                                         + " ORDER BY number DESC LIMIT ?",
                                 values)
-                        .query(Long.class)
+                        .query((row, _) -> row.getLong("number"))
                         .list();
         return numbers.stream()
                 .flatMap(number -> ledger.records(number, 1).stream())

@@ -67,10 +67,10 @@ public final class LedgerStore implements ExportSource {
 
     Optional<TreeHead> lastHead(JdbcTemplate db) {
         return db
-                .queryForList(
-                        "SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1", String.class)
+                .query(
+                        "SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1",
+                        (row, _) -> head(row.getString("line")))
                 .stream()
-                .map(LedgerStore::head)
                 .findFirst();
     }
 
@@ -136,9 +136,9 @@ public final class LedgerStore implements ExportSource {
         List<String> deleted = new ArrayList<>();
         for (long number : numbers) {
             List<String> fields =
-                    db.queryForList(
+                    db.query(
                             "SELECT field FROM ledger_beside WHERE number = ? ORDER BY field",
-                            String.class,
+                            (row, _) -> row.getString("field"),
                             number);
             fields.forEach(field -> deleted.add(number + ":" + field));
             db.update("DELETE FROM ledger_beside WHERE number = ?", number);
@@ -169,6 +169,7 @@ public final class LedgerStore implements ExportSource {
                 .sql("SELECT value FROM ledger_mark WHERE name = ?")
                 .param(name)
                 .query(Long.class)
+                .list()
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

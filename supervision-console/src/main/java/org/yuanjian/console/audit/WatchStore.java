@@ -87,7 +87,7 @@ public final class WatchStore {
                                 LedgerSearchStore.micros(from),
                                 LedgerSearchStore.micros(to),
                                 MOST)
-                        .query(Long.class)
+                        .query((row, _) -> row.getLong("number"))
                         .list();
         return numbers.stream()
                 .flatMap(number -> ledger.records(number, 1).stream())
