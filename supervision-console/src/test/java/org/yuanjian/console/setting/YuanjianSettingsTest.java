@@ -40,10 +40,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.database.owner-password", "secret of the owner");
         ALL.put("yuanjian.ledger.second-place", "s3://heads/one");
         ALL.put("yuanjian.ledger.networks", "10.9.0.0/16");
-        ALL.put("yuanjian.ledger.s3.endpoint", "https://s3.example");
-        ALL.put("yuanjian.ledger.s3.region", "cn-south-1");
-        ALL.put("yuanjian.ledger.s3.access-key", "reader");
-        ALL.put("yuanjian.ledger.s3.secret-key", "secret of s3");
+        ALL.put("yuanjian.ledger.bucket.endpoint", "https://s3.example");
+        ALL.put("yuanjian.ledger.bucket.region", "cn-south-1");
+        ALL.put("yuanjian.ledger.bucket.access-key", "reader");
+        ALL.put("yuanjian.ledger.bucket.secret-key", "secret of s3");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
         ALL.put("yuanjian.account.pause", "30s");
@@ -94,7 +94,7 @@ final class YuanjianSettingsTest {
                                         "172.16.0.0/12",
                                         "192.168.0.0/16",
                                         "fc00::/7"),
-                                new LedgerSettings.S3("", "us-east-1", "", "")));
+                                new LedgerSettings.Bucket("", "us-east-1", "", "")));
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -156,7 +156,7 @@ final class YuanjianSettingsTest {
                                 new LedgerSettings(
                                         "s3://heads/one",
                                         List.of("10.9.0.0/16"),
-                                        new LedgerSettings.S3(
+                                        new LedgerSettings.Bucket(
                                                 "https://s3.example",
                                                 "cn-south-1",
                                                 "reader",
