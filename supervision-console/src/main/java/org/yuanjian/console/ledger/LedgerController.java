@@ -61,7 +61,13 @@ final class LedgerController {
 
     /// A signed head.
     record Head(
-            long size, Instant at, String node, String key, String root, String signature, String line) {
+            long size,
+            Instant at,
+            String node,
+            String key,
+            String root,
+            String signature,
+            String line) {
         static Head of(TreeHead head) {
             return new Head(
                     head.size(),

@@ -51,12 +51,12 @@ class LedgerOwnerTest {
                 assertThatThrownBy(() -> test.sql(change))
                         .as(change)
                         .hasStackTraceContaining("ERROR:")
-                        .hasStackTraceContaining(change.startsWith("ALTER") || change.startsWith("DROP")
-                                ? "must be owner"
-                                : "permission denied");
+                        .hasStackTraceContaining(
+                                change.startsWith("ALTER") || change.startsWith("DROP")
+                                        ? "must be owner"
+                                        : "permission denied");
             }
-            assertThat(test.ledger.deleteText(List.of(5L), TestLedger.ACTOR, "request"))
-                    .hasSize(1);
+            assertThat(test.ledger.deleteText(List.of(5L), TestLedger.ACTOR, "request")).hasSize(1);
             ExportChecks.verify(test.export(), test.heads());
         }
         // A second start finds rights and triggers as they are.

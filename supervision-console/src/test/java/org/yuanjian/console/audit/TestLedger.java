@@ -98,7 +98,8 @@ final class TestLedger implements AutoCloseable {
     /// All heads so far, as a second place has them.
     String heads() {
         StringBuilder lines = new StringBuilder();
-        store.headsAfter(0, Integer.MAX_VALUE).forEach(head -> lines.append(head.line()).append('\n'));
+        store.headsAfter(0, Integer.MAX_VALUE)
+                .forEach(head -> lines.append(head.line()).append('\n'));
         return lines.toString();
     }
 
