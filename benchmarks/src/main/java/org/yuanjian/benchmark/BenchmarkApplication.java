@@ -30,6 +30,7 @@ public final class BenchmarkApplication {
                     new SweepBenchmark(),
                     new ThumbnailsBenchmark(),
                     new OutageBenchmark(),
+                    new LedgerBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;
