@@ -48,10 +48,7 @@ public final class LedgerSearchStore {
                                 values)
                         .query((row, _) -> row.getLong("number"))
                         .list();
-        return numbers.stream()
-                .flatMap(number -> ledger.records(number, 1).stream())
-                .map(LedgerRecord::of)
-                .toList();
+        return ledger.records(numbers).reversed().stream().map(LedgerRecord::of).toList();
     }
 
     private static void restrict(

@@ -89,8 +89,7 @@ public final class WatchStore {
                                 MOST)
                         .query((row, _) -> row.getLong("number"))
                         .list();
-        return numbers.stream()
-                .flatMap(number -> ledger.records(number, 1).stream())
+        return ledger.records(numbers).stream()
                 .map(LedgerRecord::of)
                 .filter(record -> record.result().equals(AuditResult.DONE.key()))
                 .toList();
