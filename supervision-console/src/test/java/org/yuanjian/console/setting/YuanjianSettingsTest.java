@@ -23,6 +23,18 @@ final class YuanjianSettingsTest {
     /// Every property, each with another value than its default.
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
+    private static final LedgerSettings NO_SECOND_PLACE =
+            new LedgerSettings(
+                    "",
+                    List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+                    new LedgerSettings.Bucket("", "us-east-1", "", ""));
+    private static final LedgerSettings LEDGER =
+            new LedgerSettings(
+                    "s3://heads/one",
+                    List.of("10.9.0.0/16"),
+                    new LedgerSettings.Bucket(
+                            "https://s3.example", "cn-south-1", "reader", "secret of s3"));
+
     static {
         ALL.put("yuanjian.roles", "relay");
         ALL.put("yuanjian.node", "meizhou-2");
@@ -85,16 +97,7 @@ final class YuanjianSettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
         assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4, "", ""));
-        assertThat(settings.ledger())
-                .isEqualTo(
-                        new LedgerSettings(
-                                "",
-                                List.of(
-                                        "10.0.0.0/8",
-                                        "172.16.0.0/12",
-                                        "192.168.0.0/16",
-                                        "fc00::/7"),
-                                new LedgerSettings.Bucket("", "us-east-1", "", "")));
+        assertThat(settings.ledger()).isEqualTo(NO_SECOND_PLACE);
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -153,14 +156,7 @@ final class YuanjianSettingsTest {
                                         10,
                                         "chief",
                                         "secret of the owner"),
-                                new LedgerSettings(
-                                        "s3://heads/one",
-                                        List.of("10.9.0.0/16"),
-                                        new LedgerSettings.Bucket(
-                                                "https://s3.example",
-                                                "cn-south-1",
-                                                "reader",
-                                                "secret of s3")),
+                                LEDGER,
                                 new YuanjianSettings.Account(
                                         "duty", 3, Duration.ofSeconds(30), Duration.ofHours(8)),
                                 new YuanjianSettings.Ticket(
