@@ -32,6 +32,7 @@ public final class BenchmarkApplication {
                     new TicketsBenchmark(),
                     new SigninBenchmark(),
                     new OutageBenchmark(),
+                    new LedgerBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;

@@ -48,7 +48,7 @@ final class OpenApiDocument {
     private static final Map<String, String> TYPES =
             Map.of(
                     "get /api/points", "org.yuanjian.console.point.PointTree",
-                    "post /api/session", "org.yuanjian.console.account.SessionController$Session");
+                    "post /api/session", "org.yuanjian.console.session.SessionView");
 
     private final OpenApiSchemas schemas = new OpenApiSchemas();
     private final TreeMap<String, TreeMap<String, Method>> routes = new TreeMap<>();

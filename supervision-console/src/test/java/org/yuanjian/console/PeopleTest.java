@@ -99,8 +99,7 @@ final class PeopleTest {
                         "/api/session/password",
                         json(Map.of("before", old, "password", "quite another password")));
         assertThat(changed.statusCode()).as(changed.body()).isLessThan(300);
-        var purpose =
-                browser.call("PUT", "/api/purpose", json(Map.of("reason", "routine_tour")));
+        var purpose = browser.call("PUT", "/api/purpose", json(Map.of("reason", "routine_tour")));
         assertThat(purpose.statusCode()).as(purpose.body()).isEqualTo(200);
         return browser;
     }
@@ -115,8 +114,7 @@ final class PeopleTest {
 
     private HttpResponse<String> ticket(RunningConsole.Browser browser, VideoPoint point)
             throws Exception {
-        return browser.call(
-                "POST", "/api/tickets", json(Map.of("stream", point.code() + "/sub")));
+        return browser.call("POST", "/api/tickets", json(Map.of("stream", point.code() + "/sub")));
     }
 
     private static String kind(HttpResponse<String> answer) {
@@ -208,8 +206,7 @@ final class PeopleTest {
 
     @Test
     void session_endedByAnAdministrator_isOver() throws Exception {
-        JsonNode sessions =
-                RunningConsole.json(inspector.call("GET", "/api/sessions", null));
+        JsonNode sessions = RunningConsole.json(inspector.call("GET", "/api/sessions", null));
         String session = sessions.get(0).get("session").get("id").asString();
 
         assertThat(admin.call("DELETE", "/api/sessions/" + session, null).statusCode())

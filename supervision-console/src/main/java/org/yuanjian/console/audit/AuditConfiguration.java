@@ -56,11 +56,7 @@ public class AuditConfiguration {
             LedgerKey key,
             HeadDelivery delivery,
             Clock clock) {
-        return new Ledger(
-                store,
-                new LedgerAppender(store, key, settings.node(), clock),
-                Ledger.Settings.USUAL,
-                new Ledger.Around(clock, delivery::wake));
+        return Ledger.of(store, key, settings.node(), new Ledger.Around(clock, delivery::wake));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yuanjian.console.audit.format.LedgerKey;
 import org.yuanjian.console.audit.format.TreeHead;
 
 /// The record nobody can edit. One thread takes down what all others bring, as many events at once
@@ -66,6 +67,14 @@ public final class Ledger implements AuditTrail, AutoCloseable {
                         .name("ledger")
                         .uncaughtExceptionHandler((_, problem) -> died(problem))
                         .unstarted(this::run);
+    }
+
+    /// A ledger as an application has it.
+    ///
+    /// @param node name of this process in records
+    public static Ledger of(LedgerStore store, LedgerKey key, String node, Around around) {
+        LedgerAppender appender = new LedgerAppender(store, key, node, around.clock());
+        return new Ledger(store, appender, Settings.USUAL, around);
     }
 
     /// Then nothing is taken down any more, and nothing may be done that must be.

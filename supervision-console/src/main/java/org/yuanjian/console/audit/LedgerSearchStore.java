@@ -46,12 +46,9 @@ public final class LedgerSearchStore {
                                         + where
                                         + " ORDER BY number DESC LIMIT ?",
                                 values)
-                        .query((row, _) -> row.getLong(1))
+                        .query((row, _) -> row.getLong("number"))
                         .list();
-        return numbers.stream()
-                .flatMap(number -> ledger.records(number, 1).stream())
-                .map(LedgerRecord::of)
-                .toList();
+        return ledger.records(numbers).reversed().stream().map(LedgerRecord::of).toList();
     }
 
     private static void restrict(

@@ -3,6 +3,7 @@ package org.yuanjian.console.audit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.audit.export.ExportSource;
 import org.yuanjian.console.audit.export.ExportedRecord;
@@ -28,6 +30,9 @@ public final class LedgerStore implements ExportSource {
 
     private static final int LOCK = 4_712;
     private static final String TRIED = "tried";
+    private static final String LEAVES = "SELECT number, leaf, hash FROM ledger_leaf WHERE ";
+    private static final String BESIDES =
+            "SELECT number, field, salt, value FROM ledger_beside WHERE ";
 
     private final SqlStore sql;
 
@@ -69,7 +74,7 @@ public final class LedgerStore implements ExportSource {
         return db
                 .query(
                         "SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1",
-                        (row, _) -> head(row.getString(1)))
+                        (row, _) -> head(row.getString("line")))
                 .stream()
                 .findFirst();
     }
@@ -138,7 +143,7 @@ public final class LedgerStore implements ExportSource {
             List<String> fields =
                     db.query(
                             "SELECT field FROM ledger_beside WHERE number = ? ORDER BY field",
-                            (row, _) -> row.getString(1),
+                            (row, _) -> row.getString("field"),
                             number);
             fields.forEach(field -> deleted.add(number + ":" + field));
             db.update("DELETE FROM ledger_beside WHERE number = ?", number);
@@ -164,45 +169,67 @@ public final class LedgerStore implements ExportSource {
     }
 
     OptionalLong marked(String name) {
-        return sql.reading()
+        return sql
+                .reading()
                 .sql("SELECT value FROM ledger_mark WHERE name = ?")
                 .param(name)
-                .query((row, _) -> OptionalLong.of(row.getLong("value")))
-                .optional()
-                .orElse(OptionalLong.empty());
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     @Override
     public List<ExportedRecord> records(long from, int most) {
         long to = from + most;
-        Map<Long, SortedMap<String, Beside>> besides = besides(from, to);
-        return sql.reading()
-                .sql(
-                        "SELECT number, leaf, hash FROM ledger_leaf WHERE number >= ? AND number < ? ORDER BY number")
-                .params(from, to)
-                .query((row, _) -> {
-                    long number = row.getLong("number");
-                    return new ExportedRecord(
-                            number,
-                            row.getString("leaf"),
-                            TreeHash.parse(row.getString("hash")),
-                            besides.getOrDefault(number, new TreeMap<>()));
-                })
+        return records(
+                sql.reading()
+                        .sql(LEAVES + "number >= ? AND number < ? ORDER BY number")
+                        .params(from, to),
+                besides(
+                        sql.reading()
+                                .sql(BESIDES + "number >= ? AND number < ?")
+                                .params(from, to)));
+    }
+
+    /// Those of these numbers, in their order.
+    List<ExportedRecord> records(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return records(
+                sql.reading()
+                        .sql(LEAVES + "number IN (:numbers) ORDER BY number")
+                        .param("numbers", numbers),
+                besides(
+                        sql.reading()
+                                .sql(BESIDES + "number IN (:numbers)")
+                                .param("numbers", numbers)));
+    }
+
+    private static List<ExportedRecord> records(
+            StatementSpec leaves, Map<Long, SortedMap<String, Beside>> besides) {
+        return leaves.query(
+                        (row, _) -> {
+                            long number = row.getLong("number");
+                            return new ExportedRecord(
+                                    number,
+                                    row.getString("leaf"),
+                                    TreeHash.parse(row.getString("hash")),
+                                    besides.getOrDefault(number, new TreeMap<>()));
+                        })
                 .list();
     }
 
-    Map<Long, SortedMap<String, Beside>> besides(long from, long to) {
+    private static Map<Long, SortedMap<String, Beside>> besides(StatementSpec question) {
         Map<Long, SortedMap<String, Beside>> besides = new TreeMap<>();
-        sql.reading()
-                .sql(
-                        "SELECT number, field, salt, value FROM ledger_beside WHERE number >= ? AND number < ?")
-                .params(from, to)
-                .query(row -> {
-                    besides.computeIfAbsent(row.getLong("number"), _ -> new TreeMap<>())
-                            .put(
-                                    row.getString("field"),
-                                    new Beside(row.getString("salt"), row.getString("value")));
-                });
+        question.query(row -> {
+            besides.computeIfAbsent(row.getLong("number"), _ -> new TreeMap<>())
+                    .put(
+                            row.getString("field"),
+                            new Beside(row.getString("salt"), row.getString("value")));
+        });
         return besides;
     }
 

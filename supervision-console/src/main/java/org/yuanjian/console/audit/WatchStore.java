@@ -87,10 +87,9 @@ public final class WatchStore {
                                 LedgerSearchStore.micros(from),
                                 LedgerSearchStore.micros(to),
                                 MOST)
-                        .query((row, _) -> row.getLong(1))
+                        .query((row, _) -> row.getLong("number"))
                         .list();
-        return numbers.stream()
-                .flatMap(number -> ledger.records(number, 1).stream())
+        return ledger.records(numbers).stream()
                 .map(LedgerRecord::of)
                 .filter(record -> record.result().equals(AuditResult.DONE.key()))
                 .toList();

@@ -27,7 +27,6 @@ final class FileCheck {
                     "ticket.key",
                     "ledger.key",
                     "metrics.token",
-                    "account.hash",
                     "records.db",
                     "records.db-wal",
                     "ready.json");

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param secondPlace a folder, `https://…` or `s3://bucket/prefix`; empty: none
 /// @param networks networks it may be in, where it is reached by network
-/// @param s3 how `s3://` is reached
+/// @param bucket how `s3://` is reached
 public record LedgerSettings(
         @DefaultValue("") String secondPlace,
         @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"})
                 List<String> networks,
-        @DefaultValue S3 s3) {
+        @DefaultValue Bucket bucket) {
 
     public LedgerSettings {
         networks = List.copyOf(networks);
@@ -29,14 +29,14 @@ public record LedgerSettings(
     /// @param region as it signs
     /// @param accessKey name of the key
     /// @param secretKey never shown
-    public record S3(
+    public record Bucket(
             @DefaultValue("") String endpoint,
             @DefaultValue("us-east-1") String region,
             @DefaultValue("") String accessKey,
             @DefaultValue("") String secretKey) {
         @Override
         public String toString() {
-            return "S3";
+            return "Bucket";
         }
     }
 }

@@ -51,9 +51,7 @@ class RightsTest {
                 new PointRegistry(sql, vault, Clock.fixed(clock.instant(), ZoneOffset.UTC));
         points.takeRegions(ROOT.resolve("config/regions.csv"));
         points.importPoints(
-                "points.csv",
-                Files.readAllBytes(ROOT.resolve("config/points.csv")),
-                false);
+                "points.csv", Files.readAllBytes(ROOT.resolve("config/points.csv")), false);
         grants = new AccessStore(sql);
         groups = new GroupStore(sql, clock);
         sensitive = new SensitiveStore(sql, clock);
@@ -117,8 +115,7 @@ class RightsTest {
         VideoPoint own = point(OWN);
         VideoPoint other = point(OTHER);
         Account inspector = account(AccountRole.INSPECTOR, OWN, "");
-        Account officer =
-                account(AccountRole.OFFICER, own.site().region(), own.site().id());
+        Account officer = account(AccountRole.OFFICER, own.site().region(), own.site().id());
         VideoPoint neighbour =
                 rights.list().points().stream()
                         .filter(point -> point.site().region().equals(own.site().region()))
@@ -132,8 +129,7 @@ class RightsTest {
         assertThat(live(officer, neighbour)).contains(Refusal.UNKNOWN);
         assertThat(rights.refusal(officer, Right.PTZ, own.code())).contains(Refusal.NOT_ALLOWED);
         assertThat(live(account(AccountRole.AUDITOR, OWN, ""), own)).contains(Refusal.NOT_ALLOWED);
-        assertThat(rights.refusal(inspector, Right.SEE, "no such point"))
-                .contains(Refusal.UNKNOWN);
+        assertThat(rights.refusal(inspector, Right.SEE, "no such point")).contains(Refusal.UNKNOWN);
     }
 
     @ParameterizedTest

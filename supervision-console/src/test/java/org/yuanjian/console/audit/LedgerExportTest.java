@@ -1,7 +1,6 @@
 package org.yuanjian.console.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -32,6 +31,7 @@ import org.yuanjian.console.audit.format.TreeHead;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerExportTest {
     private static final int EVENTS = 2_300;
+    private static final int SPAN = 1_000;
 
     @TempDir static Path folder;
     private TestLedger test;
@@ -73,15 +73,35 @@ class LedgerExportTest {
     }
 
     @Test
-    void verify_thousandDamages_findsAll() {
+    void verify_thousandDamages_findsAllAndWhereTheyBegin() {
         Random random = new Random(20_261_126);
         for (int i = 0; i < 1_000; i++) {
-            String damaged = damage(new ArrayList<>(export.lines().toList()), random, i % 7);
+            String damaged = damage(new ArrayList<>(export.lines().toList()), random, i % 8);
             assertThat(damaged).isNotEqualTo(export);
-            assertThatExceptionOfType(ExportException.class)
-                    .as("damage %d", i)
-                    .isThrownBy(() -> ExportChecks.verify(damaged, heads));
+            ExportException fault = fault(damaged, heads);
+            int line = firstOther(damaged);
+            if (line > 0) {
+                assertThat(recordAt(line))
+                        .as("damage %d: %s", i, fault.words())
+                        .isBetween(fault.from() - SPAN, Math.max(fault.from(), fault.to()));
+            }
         }
+    }
+
+    private int firstOther(String damaged) {
+        List<String> here = export.lines().toList();
+        List<String> there = damaged.lines().toList();
+        int line = 0;
+        while (line < Math.min(here.size(), there.size())
+                && here.get(line).equals(there.get(line))) {
+            line++;
+        }
+        return line;
+    }
+
+    /// Number of the record that stands at a line, or next behind it.
+    private long recordAt(int line) {
+        return export.lines().limit(line).filter(each -> each.contains("\"leaf\"")).count();
     }
 
     private String damage(List<String> lines, Random random, int kind) {
@@ -96,6 +116,9 @@ class LedgerExportTest {
             case 5 -> {
                 String cut = export.substring(0, random.nextInt(export.length()));
                 return cut;
+            }
+            case 6 -> {
+                return withForgedRecord(random.nextInt(EVENTS));
             }
             default -> lines.subList(Math.min(at, other), Math.max(at, other)).clear();
         }
@@ -127,27 +150,30 @@ class LedgerExportTest {
         ExportException fault = fault(changed, heads);
         assertThat(fault.kind()).isEqualTo(Kind.CHANGED_RECORD);
         assertThat(fault.from()).isEqualTo(1_234);
-        assertThat(fault.words()).contains("record 1234");
+        assertThat(fault.words()).contains("the first wrong record is 1234");
+    }
+
+    /// With another text and the hash that fits it.
+    private String withForgedRecord(int number) {
+        String text = test.store.records(number, 1).getFirst().leaf();
+        String forged = text.replace("snapshot", "snapshop");
+        return withLine(
+                number,
+                line ->
+                        line.replace("snapshot", "snapshop")
+                                .replace(
+                                        LedgerLeaf.hash(text).toString(),
+                                        LedgerLeaf.hash(forged).toString()));
     }
 
     @Test
     void verify_textAndHashOfARecordChanged_namesTheSpanBetweenHeads() {
-        String changed =
-                withLine(
-                        1_234,
-                        line -> {
-                            String text = test.store.records(1_234, 1).getFirst().leaf();
-                            String forged = text.replace("snapshot", "snapshop");
-                            return line.replace("snapshot", "snapshop")
-                                    .replace(
-                                            LedgerLeaf.hash(text).toString(),
-                                            LedgerLeaf.hash(forged).toString());
-                        });
+        String changed = withForgedRecord(1_234);
         ExportException fault = fault(changed, heads);
         assertThat(fault.kind()).isEqualTo(Kind.REWRITTEN_SPAN);
         assertThat(fault.from()).isLessThanOrEqualTo(1_234);
         assertThat(fault.to()).isGreaterThan(1_234);
-        assertThat(fault.to() - fault.from()).isLessThanOrEqualTo(1_000);
+        assertThat(fault.to() - fault.from()).isLessThanOrEqualTo(SPAN);
     }
 
     @Test

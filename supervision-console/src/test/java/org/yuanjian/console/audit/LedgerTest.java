@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,37 @@ class LedgerTest {
             assertThat(test.ledger.failingSince()).isEmpty();
             assertThat(test.ledger.lost()).isZero();
         }
+    }
+
+    /// SQLite says the same of a file that may not grow as of a disk that is full.
+    @Test
+    void append_diskFull_failsClosedAndComesBack() {
+        try (TestLedger test = new TestLedger(TestDatabase.SQLITE.fresh(folder)).started()) {
+            test.fill(0, 10);
+            limitPages(test, 1);
+            AtomicLong acknowledged = new AtomicLong(10);
+            assertThatThrownBy(() -> appendMany(test, acknowledged))
+                    .isInstanceOf(AuditException.class)
+                    .hasStackTraceContaining("SQLite");
+            assertThat(test.all()).hasSize((int) acknowledged.get());
+            limitPages(test, 1_000_000);
+            test.ledger.submit(TestLedger.event(2)).join();
+            test.ledger.append(TestLedger.event(3));
+            assertThat(test.ledger.failingSince()).isEmpty();
+            assertThat(test.all()).hasSize((int) acknowledged.get() + 2);
+        }
+    }
+
+    private static void appendMany(TestLedger test, AtomicLong acknowledged) {
+        for (int i = 0; i < 1_000; i++) {
+            test.ledger.append(TestLedger.event(i));
+            acknowledged.incrementAndGet();
+        }
+    }
+
+    /// Fewer than there are means: no more than there are.
+    private static void limitPages(TestLedger test, int pages) {
+        test.sql.write(db -> db.sql("PRAGMA max_page_count = " + pages).query(Long.class).single());
     }
 
     @Test

@@ -112,17 +112,17 @@ class SignInThrottleTest {
     @EnumSource
     void begin_manyAtOnce_letsThroughNoMoreThanOneByOne(TestDatabase database) {
         AtomicInteger allowed = new AtomicInteger();
-        try (SqlStore sql = ConsoleDatabase.open(database, folder);
-                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        try (SqlStore sql = ConsoleDatabase.open(database, folder)) {
             SignInThrottle throttle = throttle(sql, 5);
-            for (int i = 0; i < 40; i++) {
-                threads.execute(() -> {
-                    if (throttle.begin("li", OFFICE).isAllowed()) {
-                        allowed.incrementAndGet();
-                    }
-                });
+            try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+                for (int i = 0; i < 40; i++) {
+                    threads.execute(() -> {
+                        if (throttle.begin("li", OFFICE).isAllowed()) {
+                            allowed.incrementAndGet();
+                        }
+                    });
+                }
             }
-            threads.close();
         }
         assertThat(allowed.get()).isBetween(1, 5);
     }

@@ -23,6 +23,18 @@ final class YuanjianSettingsTest {
     /// Every property, each with another value than its default.
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
+    private static final LedgerSettings NO_SECOND_PLACE =
+            new LedgerSettings(
+                    "",
+                    List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+                    new LedgerSettings.Bucket("", "us-east-1", "", ""));
+    private static final LedgerSettings LEDGER =
+            new LedgerSettings(
+                    "s3://heads/one",
+                    List.of("10.9.0.0/16"),
+                    new LedgerSettings.Bucket(
+                            "https://s3.example", "cn-south-1", "reader", "secret of s3"));
+
     static {
         ALL.put("yuanjian.roles", "relay");
         ALL.put("yuanjian.node", "meizhou-2");
@@ -41,10 +53,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.database.owner-password", "secret of the owner");
         ALL.put("yuanjian.ledger.second-place", "s3://heads/one");
         ALL.put("yuanjian.ledger.networks", "10.9.0.0/16");
-        ALL.put("yuanjian.ledger.s3.endpoint", "https://s3.example");
-        ALL.put("yuanjian.ledger.s3.region", "cn-south-1");
-        ALL.put("yuanjian.ledger.s3.access-key", "reader");
-        ALL.put("yuanjian.ledger.s3.secret-key", "secret of s3");
+        ALL.put("yuanjian.ledger.bucket.endpoint", "https://s3.example");
+        ALL.put("yuanjian.ledger.bucket.region", "cn-south-1");
+        ALL.put("yuanjian.ledger.bucket.access-key", "reader");
+        ALL.put("yuanjian.ledger.bucket.secret-key", "secret of s3");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
         ALL.put("yuanjian.account.lock", "20m");
@@ -102,16 +114,7 @@ final class YuanjianSettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
         assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4, "", ""));
-        assertThat(settings.ledger())
-                .isEqualTo(
-                        new LedgerSettings(
-                                "",
-                                List.of(
-                                        "10.0.0.0/8",
-                                        "172.16.0.0/12",
-                                        "192.168.0.0/16",
-                                        "fc00::/7"),
-                                new LedgerSettings.S3("", "us-east-1", "", "")));
+        assertThat(settings.ledger()).isEqualTo(NO_SECOND_PLACE);
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -182,14 +185,7 @@ final class YuanjianSettingsTest {
                                         10,
                                         "chief",
                                         "secret of the owner"),
-                                new LedgerSettings(
-                                        "s3://heads/one",
-                                        List.of("10.9.0.0/16"),
-                                        new LedgerSettings.S3(
-                                                "https://s3.example",
-                                                "cn-south-1",
-                                                "reader",
-                                                "secret of s3")),
+                                LEDGER,
                                 new YuanjianSettings.Account(
                                         "duty",
                                         3,

@@ -72,7 +72,17 @@ public final class ExportException extends Exception {
     /// One line for people at a terminal.
     public String words() {
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String where = to - from > 1 ? "records " + from + " to " + (to - 1) : "record " + from;
-        return name + " at " + where + ": " + getMessage();
+        return where() + name + ", " + getMessage();
+    }
+
+    private String where() {
+        return switch (kind) {
+            case NO_EXPORT, BROKEN_HEAD_FILE -> "";
+            case CUT -> "behind head " + from + ": ";
+            case REWRITTEN_SPAN, TWO_HISTORIES ->
+                    "between heads %d and %d, in records %d to %d: "
+                            .formatted(from, to, from, to - 1);
+            default -> "the first wrong record is " + from + ": ";
+        };
     }
 }

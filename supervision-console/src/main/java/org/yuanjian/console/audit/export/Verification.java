@@ -172,7 +172,7 @@ final class Verification {
     /// Nothing follows.
     Verified finish() throws IOException, ExportException {
         if (last == null || !isEnded || next() < all.to()) {
-            throw wrong(Kind.ENDS_EARLY, "it should go on to " + all.size() + " records");
+            throw wrong(Kind.ENDS_EARLY, "the head of " + all.size() + " records should end it");
         }
         if (isWhole() && deletions.unproven().isPresent()) {
             long number = deletions.unproven().getAsLong();

@@ -19,7 +19,7 @@ final class BucketPlace implements SecondPlace {
     private final RequestSigner signer;
 
     /// @param bucket `s3://bucket/prefix`
-    BucketPlace(URI bucket, LedgerSettings.S3 s3, OutboundWay way, InstantSource clock) {
+    BucketPlace(URI bucket, LedgerSettings.Bucket s3, OutboundWay way, InstantSource clock) {
         this.bucket = bucket;
         this.way = way;
         this.signer = new RequestSigner(s3, clock);

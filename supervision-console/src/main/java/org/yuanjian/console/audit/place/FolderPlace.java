@@ -3,6 +3,8 @@ package org.yuanjian.console.audit.place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +46,12 @@ public final class FolderPlace implements SecondPlace {
         Path path = folder.resolve(FILE);
         boolean isNew = Files.notExists(path);
         try (FileChannel file =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE)) {
+                        FileChannel.open(
+                                path,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE);
+                FileLock _ = lock(file)) {
             append(file, heads);
             file.force(true);
         }
@@ -56,6 +59,15 @@ public final class FolderPlace implements SecondPlace {
             try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
                 names.force(true);
             }
+        }
+    }
+
+    /// The gateway and a command of the same installation may deliver at once.
+    private static FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.lock();
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("this process delivers there already", e);
         }
     }
 

@@ -23,10 +23,10 @@ final class RequestSigner {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int DAY = 8;
 
-    private final LedgerSettings.S3 s3;
+    private final LedgerSettings.Bucket s3;
     private final InstantSource clock;
 
-    RequestSigner(LedgerSettings.S3 s3, InstantSource clock) {
+    RequestSigner(LedgerSettings.Bucket s3, InstantSource clock) {
         this.s3 = s3;
         this.clock = clock;
     }

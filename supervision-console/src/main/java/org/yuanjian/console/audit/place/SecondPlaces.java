@@ -25,8 +25,8 @@ public final class SecondPlaces {
             return Optional.of(new PostPlace(URI.create(place), way(settings), key, clock));
         }
         if (place.startsWith("s3://")) {
-            URI bucket = URI.create(place);
-            return Optional.of(new BucketPlace(bucket, settings.s3(), way(settings), clock));
+            URI address = URI.create(place);
+            return Optional.of(new BucketPlace(address, settings.bucket(), way(settings), clock));
         }
         return Optional.of(
                 new FolderPlace(
