@@ -11,8 +11,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
@@ -26,25 +27,25 @@ import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.relay.SettableClock;
 
-/// Rights at the repository's own points.
+/// Rights at the repository's own points, on both databases.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RightsTest {
     private static final Path ROOT = Path.of(System.getProperty("yuanjian.root", ".."));
     private static final String OWN = "440100";
     private static final String OTHER = "440300";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @TempDir Path folder;
-
     private final SettableClock clock = new SettableClock();
-    private SqlStore sql;
-    private AccessStore grants;
-    private GroupStore groups;
-    private SensitiveStore sensitive;
-    private AccountStore accounts;
-    private Rights rights;
+    private final SqlStore sql;
+    private final AccessStore grants;
+    private final GroupStore groups;
+    private final SensitiveStore sensitive;
+    private final AccountStore accounts;
+    private final Rights rights;
     private int made;
 
-    private void open(TestDatabase database) throws Exception {
+    RightsTest(TestDatabase database, @TempDir Path folder) throws Exception {
         sql = ConsoleDatabase.open(database, folder);
         CredentialVault vault = new CredentialVault(() -> CredentialVault.freshKey("k1"));
         PointRegistry points =
@@ -108,10 +109,8 @@ class RightsTest {
         return rights.refusal(account, Right.LIVE, point.code());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void refusal_byRole_endsAtTheRegionAndTheSite(TestDatabase database) throws Exception {
-        open(database);
+    @Test
+    void refusal_byRole_endsAtTheRegionAndTheSite() {
         VideoPoint own = point(OWN);
         VideoPoint other = point(OTHER);
         Account inspector = account(AccountRole.INSPECTOR, OWN, "");
@@ -132,10 +131,8 @@ class RightsTest {
         assertThat(rights.refusal(inspector, Right.SEE, "no such point")).contains(Refusal.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void grant_elsewhere_countsForItsTimeAndItsPlaceOnly(TestDatabase database) throws Exception {
-        open(database);
+    @Test
+    void grant_elsewhere_countsForItsTimeAndItsPlaceOnly() {
         VideoPoint other = point(OTHER);
         Account inspector = account(AccountRole.INSPECTOR, OWN, "");
         grant(inspector.id(), Right.LIVE, true, at(Grant.Place.Kind.POINT, other.code()));
@@ -148,10 +145,8 @@ class RightsTest {
         assertThat(live(inspector, other)).contains(Refusal.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void grant_ofAGroup_followsTheGroup(TestDatabase database) throws Exception {
-        open(database);
+    @Test
+    void grant_ofAGroup_followsTheGroup() {
         VideoPoint other = point(OTHER);
         Account inspector = account(AccountRole.INSPECTOR, OWN, "");
         String group = groups.add("gates", OTHER, Set.of(other.code())).orElseThrow().id();
@@ -163,11 +158,8 @@ class RightsTest {
         assertThat(live(inspector, other)).contains(Refusal.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void restriction_ofEverybody_countsMoreThanRoleAndGrant(TestDatabase database)
-            throws Exception {
-        open(database);
+    @Test
+    void restriction_ofEverybody_countsMoreThanRoleAndGrant() {
         VideoPoint own = point(OWN);
         Account inspector = account(AccountRole.INSPECTOR, OWN, "");
         grant(inspector.id(), Right.LIVE, true, at(Grant.Place.Kind.POINT, own.code()));
@@ -180,10 +172,8 @@ class RightsTest {
         assertThat(live(inspector, own)).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void sensitive_point_needsASecondOrBrokenGlass(TestDatabase database) throws Exception {
-        open(database);
+    @Test
+    void sensitive_point_needsASecondOrBrokenGlass() {
         VideoPoint own = point(OWN);
         Account one = account(AccountRole.INSPECTOR, OWN, "");
         Account other = account(AccountRole.INSPECTOR, OWN, "");
@@ -209,11 +199,8 @@ class RightsTest {
     }
 
     /// Nobody both administers and reads the ledger, whatever the role.
-    @ParameterizedTest
-    @EnumSource
-    void anywhere_everyRole_partsAdministrationFromTheLedger(TestDatabase database)
-            throws Exception {
-        open(database);
+    @Test
+    void anywhere_everyRole_partsAdministrationFromTheLedger() {
         for (AccountRole role : AccountRole.values()) {
             Set<Right> all = rights.anywhere(account(role, "440000", ""));
             assertThat(all.contains(Right.ACCOUNTS) && all.contains(Right.LEDGER))
