@@ -73,8 +73,8 @@ class StreamWiring {
     }
 
     @Bean
-    ViewLedger viewLedger(TicketGate gate, ObjectProvider<AuditTrail> trail) {
-        ViewLedger ledger = new ViewLedger(trail.getIfAvailable());
+    ViewLedger viewLedger(TicketGate gate, AuditTrail trail) {
+        ViewLedger ledger = new ViewLedger(trail);
         gate.observe(ledger);
         return ledger;
     }

@@ -154,7 +154,8 @@ class LedgerApiTest {
         try {
             var answer = console.call("GET", "/api/ledger", null);
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(RunningConsole.json(answer).get("kind").asString()).isEqualTo("NO_LEDGER");
+            assertThat(RunningConsole.json(answer).get("kind").asString())
+                    .isEqualTo("LEDGER_CLOSED");
         } finally {
             sql.write(db -> db.sql("ALTER TABLE away RENAME TO ledger_leaf").update());
         }

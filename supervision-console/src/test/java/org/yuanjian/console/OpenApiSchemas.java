@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,6 +80,9 @@ final class OpenApiSchemas {
             ObjectNode map = typed("object");
             map.set("additionalProperties", of(of[1]));
             return map;
+        }
+        if (raw == Optional.class) {
+            return nullable(of(of[0]));
         }
         throw new IllegalArgumentException("no schema is known for " + generic);
     }

@@ -67,7 +67,7 @@ final class SecretsTest {
         console =
                 new RunningConsole(
                         folder.resolve("data"),
-                        "--yuanjian.roles=relay",
+                        "--yuanjian.roles=console,relay",
                         "--yuanjian.relay.http-port=" + relayPort,
                         "--yuanjian.relay.rtsp-port=0",
                         "--yuanjian.relay.media-port=0",

@@ -55,7 +55,7 @@ final class TlsTest {
     private RunningConsole overTls(String data, int port) {
         return new RunningConsole(
                 folder.resolve(data),
-                "--yuanjian.roles=relay",
+                "--yuanjian.roles=console,relay",
                 "--yuanjian.relay.http-port=" + port,
                 "--yuanjian.relay.rtsp-port=0",
                 "--yuanjian.relay.media-port=0",

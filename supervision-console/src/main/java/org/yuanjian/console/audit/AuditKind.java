@@ -27,7 +27,8 @@ public enum AuditKind {
     LEDGER_READ,
     TEXT_DELETE,
     WEBHOOK,
-    BACKUP;
+    BACKUP,
+    THUMBNAIL;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

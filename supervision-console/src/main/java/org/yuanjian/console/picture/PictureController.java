@@ -2,6 +2,7 @@ package org.yuanjian.console.picture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class PictureController {
     private final Rights rights;
     private final Purposes purposes;
     private final AuditTrail audit;
+    private final ThumbnailRecord record;
 
     PictureController(
             PictureService pictures,
@@ -50,13 +52,15 @@ final class PictureController {
             PointRegistry registry,
             Rights rights,
             Purposes purposes,
-            AuditTrail audit) {
+            AuditTrail audit,
+            InstantSource clock) {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.registry = registry;
         this.rights = rights;
         this.purposes = purposes;
         this.audit = audit;
+        this.record = new ThumbnailRecord(audit, clock);
     }
 
     /// @param codes the points somebody looks at
@@ -92,9 +96,10 @@ final class PictureController {
     @Needs(value = Right.LIVE, at = "code")
     @GetMapping("/api/points/{code}/thumbnail")
     ResponseEntity<byte[]> thumbnail(@PathVariable String code, Person person) {
-        purposes.need(person);
+        Purpose purpose = purposes.need(person);
         thumbnails.want(registry.list().point(code).isPresent() ? List.of(code) : List.of());
         Thumbnails.Thumbnail found = thumbnails.get(code).orElseThrow(PictureController::none);
+        record.sees(person, code, purpose);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(CACHED).cachePrivate())
                 .lastModified(found.taken())

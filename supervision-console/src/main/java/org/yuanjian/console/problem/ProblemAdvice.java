@@ -52,7 +52,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     ProblemDetail notRecorded(AuditException problem) {
         log.atWarn().addKeyValue("problem", problem.getMessage()).log("not recorded, so not done");
         return ProblemException.detail(
-                HttpStatus.SERVICE_UNAVAILABLE, "NO_LEDGER", "The ledger cannot be written");
+                HttpStatus.SERVICE_UNAVAILABLE, "LEDGER_CLOSED", "The ledger cannot be written");
     }
 
     /// What nobody foresaw: words for the log, none for the caller.

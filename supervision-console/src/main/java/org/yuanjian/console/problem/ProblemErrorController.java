@@ -9,12 +9,14 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.access.NeedsNoRight;
 
 /// Says in the shape of all errors what went wrong outside a controller: in a filter, or in the
 /// server itself.
 @RestController
 final class ProblemErrorController implements ErrorController {
 
+    @NeedsNoRight(beforeSignIn = true)
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         HttpStatus status =

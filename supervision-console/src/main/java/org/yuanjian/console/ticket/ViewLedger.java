@@ -1,14 +1,10 @@
 package org.yuanjian.console.ticket;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
-import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.RunningView;
 import org.yuanjian.relay.ViewEnd;
@@ -17,10 +13,9 @@ import org.yuanjian.relay.ViewObserver;
 /// Has tickets and views taken down: a ticket before it is handed out, a view as it begins and
 /// ends.
 public final class ViewLedger implements ViewObserver {
-    private final @Nullable AuditTrail trail;
+    private final AuditTrail trail;
 
-    /// @param trail null where nothing is taken down
-    public ViewLedger(@Nullable AuditTrail trail) {
+    public ViewLedger(AuditTrail trail) {
         this.trail = trail;
     }
 
@@ -28,26 +23,13 @@ public final class ViewLedger implements ViewObserver {
     ///
     /// @param text what the person wrote as their reason
     void granted(PlayTicket ticket, Actor actor, String text) {
-        append(event(AuditKind.VIEW_GRANT, ticket, actor).because(ticket.reason(), text));
+        trail.append(event(AuditKind.VIEW_GRANT, ticket, actor).because(ticket.reason(), text));
     }
 
     /// The same for a ticket of another platform that is made or revoked.
     void platform(String ticketId, Actor actor, String what) {
-        append(AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticketId).with("what", what));
-    }
-
-    private void append(AuditEvent event) {
-        if (trail == null) {
-            return;
-        }
-        try {
-            trail.append(event);
-        } catch (AuditException e) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "LEDGER_CLOSED",
-                    "Nothing can be taken down now, so no picture opens");
-        }
+        trail.append(
+                AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticketId).with("what", what));
     }
 
     @Override
@@ -64,10 +46,8 @@ public final class ViewLedger implements ViewObserver {
     }
 
     private void submit(AuditEvent event) {
-        if (trail != null) {
-            // What cannot be taken down is the trail's to report, and to keep until it can.
-            var _ = trail.submit(event);
-        }
+        // What cannot be taken down is the trail's to report, and to keep until it can.
+        var _ = trail.submit(event);
     }
 
     /// Name and address stand with the ticket's own record.

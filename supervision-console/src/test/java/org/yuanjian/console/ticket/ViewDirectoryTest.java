@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,9 @@ final class ViewDirectoryTest {
         ofNode = RedisViewDirectory.open(redis.url(), node.gate, clock);
         ViewDirectory console =
                 RedisViewDirectory.open(redis.url(), new GateOfNode("node-1", clock).gate, clock);
-        // Both have found Redis as soon as an order arrives.
+        // Both have found Redis as soon as an order arrives, and a view is heard of.
+        AtomicBoolean isHeard = new AtomicBoolean();
+        console.onStarted(_ -> isHeard.set(true));
         Waiting.until(
                 "the two know each other",
                 () -> {
@@ -57,7 +60,7 @@ final class ViewDirectoryTest {
                     console.revoke(Revocation.ofPerson("x"));
                     boolean isOver = node.running().isEmpty();
                     hold.close();
-                    return isOver;
+                    return isOver && isHeard.get();
                 });
         node.ended.clear();
         return console;
