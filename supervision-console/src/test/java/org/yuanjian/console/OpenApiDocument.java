@@ -39,6 +39,7 @@ final class OpenApiDocument {
                             List.of(
                                     "text/csv",
                                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                    "get /api/ledger/export", List.of("application/x-ndjson"),
                     "get /api/events", List.of("text/event-stream"));
 
     /// Calls that say with the type of their answer also why they did nothing.

@@ -88,7 +88,9 @@ final class OpenApiSchemas {
     }
 
     ObjectNode of(Class<?> type) {
-        if (INTEGERS.contains(type)) {
+        if (type == Object.class) {
+            return object();
+        } else if (INTEGERS.contains(type)) {
             boolean isLong = type == long.class || type == Long.class;
             return typed("integer").put("format", isLong ? "int64" : "int32");
         } else if (type == double.class || type == Double.class) {

@@ -3,6 +3,7 @@ package org.yuanjian.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,12 +15,15 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,7 @@ final class SecretsTest {
     private static final String CAMERA_PASSWORD = "kx-Kamera-5591";
     private static final String PROBE_PASSWORD = "kx-Probe-7723";
     private static final String MISTYPED = "kx-Mistyped-3318";
+    private static final String REDIS_PASSWORD = "kx-Redis-3317";
     private static final String DATABASE_PASSWORD = "kx-Database-9042";
     private static final String TICKETS = "POST /api/tickets";
     private static final String PLATFORMS = "POST /api/platform-tickets";
@@ -74,6 +79,7 @@ final class SecretsTest {
                         "--yuanjian.relay.bind=127.0.0.1",
                         "--yuanjian.relay.camera-networks=127.0.0.0/8",
                         "--yuanjian.webhook.networks=127.0.0.0/8",
+                        "--yuanjian.redis.url=redis://:" + REDIS_PASSWORD + "@127.0.0.1:1",
                         "--logging.level.org.yuanjian=trace",
                         "--logging.level.root=info");
         point = console.bean(PointRegistry.class).list().points().iterator().next().code();
@@ -89,6 +95,7 @@ final class SecretsTest {
     @Test
     void allOfThem_afterEveryRouteAndError_areFoundNowhere(CapturedOutput output) throws Exception {
         signInWrongAndRight();
+        enrol();
         useTheCamera();
         play();
         askEveryRoute();
@@ -96,7 +103,7 @@ final class SecretsTest {
         breakTheDatabase();
         secrets.note("the log", output.getAll());
 
-        assertThat(output.getAll()).contains("signed in", "request failed", "sign-in refused");
+        assertThat(output.getAll()).contains("sessions cannot be read");
         assertThat(output.getAll()).doesNotContain("Connection is not available");
         assertThat(secrets.size()).isGreaterThan(50);
         assertThat(secrets.names())
@@ -106,6 +113,10 @@ final class SecretsTest {
                         "password of the account",
                         "password mistyped",
                         "cookie of the session",
+                        "secret of one-time codes",
+                        "recovery code",
+                        "key of the ledger",
+                        "password of Redis",
                         "play ticket",
                         "ticket of a platform",
                         "key of tickets",
@@ -143,6 +154,8 @@ final class SecretsTest {
         secrets.plant("password of the account", password);
         secrets.plant("key of the vault", file("vault.key").replaceAll("(?s)^\\S+ (\\S+).*", "$1"));
         secrets.plant("key of tickets", file("ticket.key"));
+        secrets.plant(
+                "key of the ledger", file("ledger.key").lines().skip(1).findFirst().orElseThrow());
         secrets.plant("token of metrics", file("metrics.token"));
         secrets.note("POST /api/session", console.signIn("admin", MISTYPED));
         secrets.note("POST /api/session", console.signIn(MISTYPED, MISTYPED));
@@ -156,6 +169,24 @@ final class SecretsTest {
                         .findFirst()
                         .orElseThrow();
         secrets.plant("cookie of the session", cookie);
+    }
+
+    /// Sets up one-time codes, after a wrong one.
+    private void enrol() throws Exception {
+        String path = "/api/factors/code";
+        String secret = RunningConsole.json(call("POST", path, "{}")).get("secret").asString();
+        secrets.plant("secret of one-time codes", secret, "POST " + path);
+        call("PUT", path, "{\"code\":\"000000\"}");
+        TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
+        String code =
+                codes.generateOneTimePasswordString(
+                        new SecretKeySpec(new Base32().decode(secret), codes.getAlgorithm()),
+                        Instant.now());
+        JsonNode enrolled = RunningConsole.json(call("PUT", path, "{\"code\":\"" + code + "\"}"));
+        secrets.plant(
+                "recovery code", enrolled.get("recoveryCodes").get(0).asString(), "PUT " + path);
+        assertThat(call("PUT", "/api/purpose", "{\"reason\":\"routine_tour\"}").statusCode())
+                .isEqualTo(200);
     }
 
     private void useTheCamera() throws Exception {
@@ -268,6 +299,8 @@ final class SecretsTest {
         refused("--yuanjian.tls.certificate=" + certificate, "--yuanjian.tls.key=" + key);
         Files.writeString(key, two.keyPem().replace("PRIVATE KEY", "ODD KEY"));
         refused("--yuanjian.tls.certificate=" + certificate, "--yuanjian.tls.key=" + key);
+        secrets.plant("password of Redis", REDIS_PASSWORD);
+        refused("--yuanjian.redis.url=http://:" + REDIS_PASSWORD + "@redis");
         refused("--yuanjian.vault.keys=" + file("vault.key") + " odd");
     }
 
@@ -288,8 +321,8 @@ final class SecretsTest {
     private void breakTheDatabase() throws Exception {
         console.bean(SqlStore.class).close();
         String device = "{\"password\":\"" + CAMERA_PASSWORD + "\"}";
-        assertThat(call("PUT", "/api/points/" + point, device).statusCode()).isEqualTo(500);
-        assertThat(call("GET", "/api/webhooks", null).statusCode()).isEqualTo(500);
+        assertThat(call("PUT", "/api/points/" + point, device).statusCode()).isEqualTo(503);
+        assertThat(call("GET", "/api/webhooks", null).statusCode()).isEqualTo(503);
         call("POST", "/api/platform-tickets", "{\"name\":\"kx\"}");
     }
 
@@ -308,6 +341,7 @@ final class SecretsTest {
     @Test
     void atRest_secretsThatWereKept_areSealed() throws Exception {
         console.signIn();
+        enrol();
         useTheCamera();
         play();
         console.bean(SqlStore.class).close();

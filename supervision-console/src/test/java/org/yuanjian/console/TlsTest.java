@@ -93,7 +93,7 @@ final class TlsTest {
     @Test
     void console_overTls_saysSoEverywhere() throws Exception {
         assertThat(console.ready().get("console").asString())
-                .isEqualTo("https://127.0.0.1:" + consolePort() + "/");
+                .isEqualTo("https://localhost:" + consolePort() + "/");
         try (TlsClient client = new TlsClient(consolePort())) {
             String answer = client.ask(get("/api/session"));
 

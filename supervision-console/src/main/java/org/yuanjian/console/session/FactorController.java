@@ -78,9 +78,9 @@ final class FactorController {
     @PostMapping("/api/factors/code")
     Secret begin(@Nullable Person person) {
         Person at = enrolling(person);
-        String secret = OneTimeCodes.freshSecret();
-        sessions.setChallenge(at.sessionId(), secret);
-        return new Secret(secret, OneTimeCodes.uri(at.account().name(), secret));
+        Factors.Fresh fresh = factors.freshOneTime(at.accountId());
+        sessions.setChallenge(at.sessionId(), fresh.sealed());
+        return new Secret(fresh.secret(), OneTimeCodes.uri(at.account().name(), fresh.secret()));
     }
 
     @NeedsNoRight(beforeSignIn = true)
@@ -91,10 +91,10 @@ final class FactorController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Person at = enrolling(person);
-        String secret = sessions.takeChallenge(at.sessionId());
+        String sealed = sessions.takeChallenge(at.sessionId());
         String code = body.code() == null ? "" : body.code();
-        if (secret.isEmpty() || !factors.enrolOneTime(at.accountId(), secret, code)) {
-            sessions.setChallenge(at.sessionId(), secret);
+        if (!factors.enrolOneTime(at.accountId(), sealed, code)) {
+            sessions.setChallenge(at.sessionId(), sealed);
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "WRONG_CODE", "The code is another one");
         }

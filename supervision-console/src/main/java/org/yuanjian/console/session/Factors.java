@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.credential.VaultException;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountStore;
 
@@ -65,14 +66,33 @@ public final class Factors {
         return step.isPresent() && accounts.useStep(account, step.getAsLong());
     }
 
+    /// A secret an app is about to take.
+    ///
+    /// @param sealed what is remembered of it meanwhile
+    record Fresh(String secret, String sealed) {}
+
+    Fresh freshOneTime(String account) {
+        String secret = OneTimeCodes.freshSecret();
+        return new Fresh(secret, vault.seal(secret, account));
+    }
+
     /// Sets one-time codes up if the code shows that the app has the secret.
-    boolean enrolOneTime(String account, String secret, String code) {
-        OptionalLong step = codes.step(secret, code.strip());
+    boolean enrolOneTime(String account, String sealed, String code) {
+        OptionalLong step = codes.step(opened(account, sealed), code.strip());
         if (step.isEmpty()) {
             return false;
         }
-        accounts.setTotp(account, vault.seal(secret, account));
+        accounts.setTotp(account, sealed);
         return accounts.useStep(account, step.getAsLong());
+    }
+
+    /// Empty for what is none: the challenge of a passkey, for example.
+    private String opened(String account, String sealed) {
+        try {
+            return vault.open(sealed, account);
+        } catch (VaultException e) {
+            return "";
+        }
     }
 
     void removeOneTime(String account) {

@@ -163,7 +163,7 @@ class SessionConfiguration {
                         .permitAll()
                         .requestMatchers(STEPS)
                         .permitAll()
-                        .requestMatchers("/livez", "/readyz")
+                        .requestMatchers("/livez", "/readyz", "/actuator/health")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(metrics)
