@@ -51,6 +51,12 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.account.second-factor", "false");
         ALL.put("yuanjian.account.rp-id", "yuanjian.example");
         ALL.put("yuanjian.account.session", "8h");
+        ALL.put("yuanjian.oidc.issuer", "https://sso.example/realm");
+        ALL.put("yuanjian.oidc.client-id", "console");
+        ALL.put("yuanjian.oidc.client-secret", "secret of the client");
+        ALL.put("yuanjian.oidc.name", "统一认证");
+        ALL.put("yuanjian.oidc.trust-second-factor", "true");
+        ALL.put("yuanjian.oidc.networks", "10.8.0.0/16");
         ALL.put("yuanjian.ticket.life", "10s");
         ALL.put("yuanjian.ticket.platform-life", "1h");
         ALL.put("yuanjian.ticket.purpose", "30m");
@@ -115,6 +121,19 @@ final class YuanjianSettingsTest {
                                 Duration.ofMinutes(30),
                                 true,
                                 ""));
+        assertThat(settings.oidc())
+                .isEqualTo(
+                        new OidcSettings(
+                                "",
+                                "",
+                                "",
+                                "OpenID Connect",
+                                false,
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "192.168.0.0/16",
+                                        "fc00::/7")));
         assertThat(settings.ticket())
                 .isEqualTo(
                         new YuanjianSettings.Ticket(
@@ -189,6 +208,13 @@ final class YuanjianSettingsTest {
                                         Duration.ofMinutes(10),
                                         false,
                                         "yuanjian.example"),
+                                new OidcSettings(
+                                        "https://sso.example/realm",
+                                        "console",
+                                        "secret of the client",
+                                        "统一认证",
+                                        true,
+                                        List.of("10.8.0.0/16")),
                                 new YuanjianSettings.Ticket(
                                         Duration.ofSeconds(10),
                                         Duration.ofHours(1),
@@ -233,10 +259,33 @@ final class YuanjianSettingsTest {
     }
 
     @Test
+    void bind_issuer_isHttpsOrThisMachine() {
+        for (String issuer :
+                List.of(
+                        "http://sso.example",
+                        "https://sso.example?a=b",
+                        "https://sso.example#a",
+                        "https://a@sso.example",
+                        "sso.example")) {
+            assertThatThrownBy(() -> bind(oidc(issuer, "console")))
+                    .rootCause()
+                    .hasMessageContaining("yuanjian.oidc.issuer");
+        }
+        assertThat(bind(oidc("http://127.0.0.1:9000", "console")).oidc().isOn()).isTrue();
+        assertThatThrownBy(() -> bind(oidc("https://sso.example", "")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.oidc.client-id");
+    }
+
+    private static Map<String, String> oidc(String issuer, String client) {
+        return Map.of("yuanjian.oidc.issuer", issuer, "yuanjian.oidc.client-id", client);
+    }
+
+    @Test
     void documentation_namesEveryPropertyAndNoOther() throws Exception {
         Path page = Path.of(System.getProperty("yuanjian.root", ".."), "docs", "settings.md");
         List<String> documented = new ArrayList<>();
-        Pattern.compile("^\\| `(yuanjian\\.[a-z.-]+)`", Pattern.MULTILINE)
+        Pattern.compile("^\\| `(yuanjian\\.[a-z0-9.-]+)`", Pattern.MULTILINE)
                 .matcher(Files.readString(page))
                 .results()
                 .map((MatchResult row) -> row.group(1))
