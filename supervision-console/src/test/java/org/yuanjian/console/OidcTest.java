@@ -210,6 +210,45 @@ final class OidcTest {
         }
     }
 
+    /// What ends well counts for nothing; what does not, for the address, until it is too often.
+    @Test
+    void start_addressFailedTooOften_isRefused() throws Exception {
+        SqlStore sql = console.bean(SqlStore.class);
+        sql.write(db -> db.sql("DELETE FROM sign_in_failure").update());
+        try (OidcVisitor first = new OidcVisitor(console);
+                OidcVisitor visitor = new OidcVisitor(console)) {
+            first.land(first.goThrough("lin"));
+            assertThat(failures(sql)).isZero();
+            URI callback = visitor.goThrough("stranger");
+            visitor.land(callback);
+            assertThat(failures(sql)).isEqualTo(2);
+
+            for (int i = failures(sql); i < 200; i++) {
+                String id = "made" + i;
+                sql.write(db ->
+                        db.sql(
+                                        """
+                                        INSERT INTO sign_in_failure (id, name, address, counts, at_micros)
+                                        SELECT ?, ?, address, counts, at_micros FROM sign_in_failure LIMIT 1
+                                        """)
+                                .params(id, id)
+                                .update());
+            }
+            HttpResponse<String> start = visitor.open(console.address("/api/oidc/start"));
+            assertThat(OidcVisitor.location(start).getQuery()).isEqualTo("refused=TOO_MANY_TRIES");
+            assertThat(visitor.land(callback)).isEqualTo("/sign-in?refused=TOO_MANY_TRIES");
+        } finally {
+            sql.write(db -> db.sql("DELETE FROM sign_in_failure").update());
+        }
+    }
+
+    private static int failures(SqlStore sql) {
+        return sql.reading()
+                .sql("SELECT COUNT(*) FROM sign_in_failure")
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void start_pageElsewhere_endsAtOurs() throws Exception {
         try (OidcVisitor visitor = new OidcVisitor(console)) {
@@ -273,9 +312,10 @@ final class OidcTest {
             assertThat(visitor.land(visitor.goThrough("lin")))
                     .isEqualTo("/sign-in?refused=OIDC_UNKNOWN");
         } finally {
-            var bound = console.call("PUT", "/api/accounts/" + lin, account("lin", "lin"));
+            String whole = server.issuer() + "|lin";
+            var bound = console.call("PUT", "/api/accounts/" + lin, account("lin", whole));
             assertThat(RunningConsole.json(bound).get("account").get("subject").asString())
-                    .isEqualTo(server.issuer() + "|lin");
+                    .isEqualTo(whole);
         }
     }
 }

@@ -83,6 +83,15 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
     }
 
+    private static final OidcSettings OIDC =
+            new OidcSettings(
+                    "https://sso.example/realm",
+                    "console",
+                    "secret of the client",
+                    "统一认证",
+                    true,
+                    List.of("10.8.0.0/16"));
+
     private static YuanjianSettings bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("yuanjian", Bindable.of(YuanjianSettings.class));
@@ -121,19 +130,6 @@ final class YuanjianSettingsTest {
                                 Duration.ofMinutes(30),
                                 true,
                                 ""));
-        assertThat(settings.oidc())
-                .isEqualTo(
-                        new OidcSettings(
-                                "",
-                                "",
-                                "",
-                                "OpenID Connect",
-                                false,
-                                List.of(
-                                        "10.0.0.0/8",
-                                        "172.16.0.0/12",
-                                        "192.168.0.0/16",
-                                        "fc00::/7")));
         assertThat(settings.ticket())
                 .isEqualTo(
                         new YuanjianSettings.Ticket(
@@ -163,6 +159,26 @@ final class YuanjianSettingsTest {
                                 5000));
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
+    }
+
+    @Test
+    void bind_nothing_knowsNoOtherService() {
+        OidcSettings oidc = bind(Map.of()).oidc();
+
+        assertThat(oidc)
+                .isEqualTo(
+                        new OidcSettings(
+                                "",
+                                "",
+                                "",
+                                "OpenID Connect",
+                                false,
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "192.168.0.0/16",
+                                        "fc00::/7")));
+        assertThat(oidc.isOn()).isFalse();
     }
 
     @Test
@@ -208,13 +224,7 @@ final class YuanjianSettingsTest {
                                         Duration.ofMinutes(10),
                                         false,
                                         "yuanjian.example"),
-                                new OidcSettings(
-                                        "https://sso.example/realm",
-                                        "console",
-                                        "secret of the client",
-                                        "统一认证",
-                                        true,
-                                        List.of("10.8.0.0/16")),
+                                OIDC,
                                 new YuanjianSettings.Ticket(
                                         Duration.ofSeconds(10),
                                         Duration.ofHours(1),
