@@ -73,7 +73,13 @@ final class AuthorisationMatrixTest {
 
     @BeforeAll
     void start() throws Exception {
-        console = new RunningConsole(data, "--yuanjian.webhook.networks=127.0.0.1/32");
+        console =
+                new RunningConsole(
+                        data,
+                        "--yuanjian.webhook.networks=127.0.0.1/32",
+                        "--yuanjian.oidc.issuer=http://127.0.0.1:1",
+                        "--yuanjian.oidc.client-id=none",
+                        "--yuanjian.oidc.networks=127.0.0.1/32");
         places = new MatrixPlaces(console);
         read();
         callers().forEach(this::add);

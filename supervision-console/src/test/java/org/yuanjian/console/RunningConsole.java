@@ -36,6 +36,9 @@ final class RunningConsole implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
 
     private static final Path ROOT = Path.of(System.getProperty("yuanjian.root", ".."));
+    // The provider of the tests is on the class path; the console is none.
+    private static final String PROVIDER =
+            "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
@@ -73,6 +76,10 @@ final class RunningConsole implements AutoCloseable {
             return request.build();
         }
 
+        HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+            return client.send(request, BodyHandlers.ofString());
+        }
+
         @Override
         public void close() {
             client.shutdownNow();
@@ -90,6 +97,7 @@ final class RunningConsole implements AutoCloseable {
         settings.put("server.port", "0");
         settings.put("server.address", "127.0.0.1");
         settings.put("yuanjian.management.port", "0");
+        settings.put("spring.autoconfigure.exclude", PROVIDER);
         settings.put("yuanjian.roles", "console");
         settings.put("yuanjian.demo", "true");
         settings.put("yuanjian.data", data.toString());

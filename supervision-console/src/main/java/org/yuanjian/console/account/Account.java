@@ -11,6 +11,7 @@ import java.time.Instant;
 /// @param site id of the one site it is bound to; empty for the whole region
 /// @param mustChange whether the password has to be changed before anything else
 /// @param disabled whether it opens nothing
+/// @param subject who it is at another service, with the issuer; empty for none
 public record Account(
         String id,
         String name,
@@ -20,4 +21,5 @@ public record Account(
         String site,
         boolean mustChange,
         boolean disabled,
+        String subject,
         Instant created) {}

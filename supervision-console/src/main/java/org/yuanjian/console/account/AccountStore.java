@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.store.SqlStore;
@@ -67,6 +68,7 @@ public final class AccountStore {
                 row.getString("site"),
                 row.getInt("must_change") == 1,
                 row.getInt("disabled") == 1,
+                row.getString("oidc_subject"),
                 Instant.EPOCH.plus(row.getLong("created_micros"), ChronoUnit.MICROS));
     }
 
@@ -88,6 +90,7 @@ public final class AccountStore {
                         draft.site(),
                         mustChange,
                         false,
+                        "",
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
         boolean isNew = sql.write(db -> insert(db, account, hash));
         return isNew ? Optional.of(account) : Optional.empty();
@@ -196,11 +199,26 @@ public final class AccountStore {
                 == 1;
     }
 
-    public void bindSubject(String id, String subject) {
-        sql.write(db ->
-                db.sql("UPDATE account SET oidc_subject = ? WHERE id = ?")
-                        .params(subject, id)
-                        .update());
+    /// Binds the account to who it is at another service; false if another account is.
+    ///
+    /// @param subject with the issuer; empty unbinds
+    public boolean bindSubject(String id, String subject) {
+        try {
+            return sql.write(db ->
+                    db.sql(
+                                    """
+                                    UPDATE account SET oidc_subject = ? WHERE id = ?
+                                    AND NOT EXISTS (SELECT 1 FROM account
+                                        WHERE oidc_subject = ? AND oidc_subject <> ''
+                                            AND id <> ?)
+                                    """)
+                            .params(subject, id, subject, id)
+                            .update())
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            // Two at once: with SQLite one waits for the other, with PostgreSQL the index decides.
+            return false;
+        }
     }
 
     /// How many who are not disabled have the role.

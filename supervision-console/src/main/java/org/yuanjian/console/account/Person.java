@@ -28,8 +28,9 @@ public final class Person extends AbstractAuthenticationToken {
     /// One session of an account.
     ///
     /// @param id names it in lists and tickets; opens nothing
+    /// @param way by which somebody said who they are: `password` or `oidc`
     /// @param address where it was opened from
-    public record Session(String id, Stage stage, String address, Instant until) {}
+    public record Session(String id, Stage stage, String way, String address, Instant until) {}
 
     private final transient Account account;
     private final transient Account viewer;

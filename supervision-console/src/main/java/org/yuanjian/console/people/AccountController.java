@@ -1,6 +1,7 @@
 package org.yuanjian.console.people;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,14 +32,21 @@ final class AccountController {
     private static final int LONGEST_FULL_NAME = 64;
 
     private final AccountDesk desk;
+    private final Subjects subjects;
     private final AccountStore accounts;
     private final Factors factors;
     private final Rights rights;
     private final Reach reach;
 
     AccountController(
-            AccountDesk desk, AccountStore accounts, Factors factors, Rights rights, Reach reach) {
+            AccountDesk desk,
+            Subjects subjects,
+            AccountStore accounts,
+            Factors factors,
+            Rights rights,
+            Reach reach) {
         this.desk = desk;
+        this.subjects = subjects;
         this.accounts = accounts;
         this.factors = factors;
         this.rights = rights;
@@ -49,12 +57,14 @@ final class AccountController {
     /// @param rights keys of what it may do somewhere
     record Row(Account account, boolean hasFactor, Set<String> rights) {}
 
+    /// @param subject who it is at the other service; empty for nobody, null as it is
     record Draft(
             @Nullable String name,
             @Nullable String fullName,
             @Nullable String role,
             @Nullable String region,
-            @Nullable String site) {}
+            @Nullable String site,
+            @Nullable String subject) {}
 
     /// @param password to sign in with once; shown only now
     record Made(Account account, String password) {}
@@ -91,10 +101,16 @@ final class AccountController {
         if (!NAME.matcher(draft.name()).matches()) {
             throw refused("ACCOUNT_NAME", "A name of 2 to 64 letters and digits");
         }
-        return desk.add(draft, person)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                HttpStatus.CONFLICT, "NAME_TAKEN", "There is one of that name"));
+        Optional<String> subject = subjects.read(body.subject(), "");
+        Made made =
+                desk.add(draft, person)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.CONFLICT,
+                                        "NAME_TAKEN",
+                                        "There is one of that name"));
+        return subject.map(one -> new Made(desk.bind(made.account(), one, person), made.password()))
+                .orElse(made);
     }
 
     @Needs(Right.ACCOUNTS)
@@ -103,7 +119,9 @@ final class AccountController {
         Account account = other(person, id);
         AccountStore.Draft draft = draft(body, account.name(), person);
         keepAdministrator(account, draft.role() != AccountRole.ADMINISTRATOR);
+        Optional<String> subject = subjects.read(body.subject(), account.id());
         desk.change(account, draft, person);
+        subject.ifPresent(one -> desk.bind(account, one, person));
         return row(accounts.account(id).orElseThrow());
     }
 

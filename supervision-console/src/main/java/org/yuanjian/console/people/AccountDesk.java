@@ -67,6 +67,23 @@ final class AccountDesk {
         }
     }
 
+    /// Says who the account is at the other service; the account as it is then.
+    ///
+    /// @param subject with the issuer; empty for nobody
+    Account bind(Account account, String subject, Person person) {
+        if (!subject.equals(account.subject())) {
+            audit.append(
+                    AuditEvent.done(AuditKind.ACCOUNT, person.actor(), account.id())
+                            .because("", subject)
+                            .with("change", subject.isEmpty() ? "unbound" : "bound"));
+            if (!accounts.bindSubject(account.id(), subject)) {
+                throw Subjects.taken();
+            }
+            signIn.endAll(account.id());
+        }
+        return accounts.account(account.id()).orElseThrow();
+    }
+
     void disable(Account account, boolean disabled, Person person) {
         audit.append(
                 AuditEvent.done(AuditKind.ACCOUNT, person.actor(), account.id())

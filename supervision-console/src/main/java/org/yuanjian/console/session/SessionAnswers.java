@@ -23,16 +23,16 @@ final class SessionAnswers {
     private final Rights rights;
     private final PasskeyPlace place;
     private final CsrfTokenRepository csrfTokens;
-    private final @Nullable String oidc;
+    private final SessionView.@Nullable Oidc oidc;
 
-    /// @param oidc name of the other service people may sign in with; null for none
+    /// @param oidc the other service people may sign in with; null for none
     record Around(
             SessionStore sessions,
             Factors factors,
             Rights rights,
             PasskeyPlace place,
             CsrfTokenRepository csrfTokens,
-            @Nullable String oidc) {}
+            SessionView.@Nullable Oidc oidc) {}
 
     SessionAnswers(Around around) {
         this.sessions = around.sessions();
@@ -73,18 +73,22 @@ final class SessionAnswers {
         return ways;
     }
 
-    /// A new cookie and a new CSRF token with each step, so that neither was known before.
     SessionView of(
             SignIn.Outcome outcome, HttpServletRequest request, HttpServletResponse response) {
         return switch (outcome) {
             case SignIn.Outcome.Advanced(var _, var token, var _) -> {
-                SessionCookie.write(request, response, token);
-                csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
+                cookies(token, request, response);
                 yield view(sessions.find(token).orElse(null), request);
             }
             case SignIn.Outcome.Wrong() -> throw wrong();
             case SignIn.Outcome.Wait(var left) -> throw tooMany(left);
         };
+    }
+
+    /// A new cookie and a new CSRF token with each step, so that neither was known before.
+    void cookies(String token, HttpServletRequest request, HttpServletResponse response) {
+        SessionCookie.write(request, response, token);
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
     }
 
     static ProblemException wrong() {

@@ -21,6 +21,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.access.Rights;
@@ -29,6 +30,8 @@ import org.yuanjian.console.account.MetricsToken;
 import org.yuanjian.console.account.Passwords;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.oidc.OidcProvider;
+import org.yuanjian.console.setting.OidcSettings;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
 
@@ -53,7 +56,7 @@ class SessionConfiguration {
 
     /// Steps of a sign-in, which look at its stage themselves.
     private static final String[] STEPS = {
-        "/api/session", "/api/session/**", "/api/factors/**", "/api/factors"
+        "/api/session", "/api/session/**", "/api/factors/**", "/api/factors", "/api/oidc/**"
     };
 
     @Bean
@@ -106,12 +109,37 @@ class SessionConfiguration {
                         factors,
                         audit,
                         needsFactor,
+                        settings.oidc().trustSecondFactor(),
                         listeners.orderedStream().toList()));
     }
 
     @Bean
-    SessionSweep sessionSweep(SessionStore sessions, SignInThrottle throttle) {
-        return new SessionSweep(List.of(sessions::sweep, throttle::sweep));
+    OidcProvider oidcProvider(YuanjianSettings settings, Clock clock) {
+        OidcSettings oidc = settings.oidc();
+        return new OidcProvider(oidc, new CameraNetworks(oidc.networks()), clock);
+    }
+
+    @Bean
+    OidcAttemptStore oidcAttemptStore(SqlStore sql, Clock clock) {
+        return new OidcAttemptStore(sql, clock);
+    }
+
+    @Bean
+    OidcSignIn oidcSignIn(
+            OidcProvider provider,
+            OidcAttemptStore attempts,
+            AccountStore accounts,
+            SignIn signIn,
+            SignInThrottle throttle,
+            AuditTrail audit) {
+        return new OidcSignIn(
+                new OidcSignIn.Around(provider, attempts, accounts, signIn, throttle, audit));
+    }
+
+    @Bean
+    SessionSweep sessionSweep(
+            SessionStore sessions, SignInThrottle throttle, OidcAttemptStore attempts) {
+        return new SessionSweep(List.of(sessions::sweep, throttle::sweep, attempts::sweep));
     }
 
     @Bean
@@ -120,9 +148,14 @@ class SessionConfiguration {
             Factors factors,
             Rights rights,
             PasskeyPlace place,
-            CsrfTokenRepository csrfTokens) {
+            CsrfTokenRepository csrfTokens,
+            YuanjianSettings settings) {
+        SessionView.Oidc oidc =
+                settings.oidc().isOn()
+                        ? new SessionView.Oidc(settings.oidc().name(), OidcController.START)
+                        : null;
         return new SessionAnswers(
-                new SessionAnswers.Around(sessions, factors, rights, place, csrfTokens, null));
+                new SessionAnswers.Around(sessions, factors, rights, place, csrfTokens, oidc));
     }
 
     @Bean

@@ -17,12 +17,17 @@ final class SessionCookie {
     private SessionCookie() {}
 
     static Optional<String> read(HttpServletRequest request) {
+        return read(request, NAME);
+    }
+
+    /// Another cookie, which is no longer than a session's.
+    static Optional<String> read(HttpServletRequest request, String name) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return Optional.empty();
         }
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals(NAME) && cookie.getValue().length() <= LONGEST) {
+            if (cookie.getName().equals(name) && cookie.getValue().length() <= LONGEST) {
                 return Optional.of(cookie.getValue());
             }
         }

@@ -56,22 +56,24 @@ public final class SessionStore {
     /// A session that was opened, and what its cookie says.
     record Opened(String id, String token) {}
 
-    Opened open(Account account, Stage stage, Origin origin) {
+    /// @param way by which somebody said who they are: `password` or `oidc`
+    Opened open(Account account, Stage stage, String way, Origin origin) {
         Opened opened = new Opened(ids.next(), Secrets.fresh(TOKEN_BYTES));
         long now = now();
         sql.write(db ->
                 db.sql(
                                 """
-                                INSERT INTO person_session (id, token, account, stage, view_as,
+                                INSERT INTO person_session (id, token, account, stage, way, view_as,
                                     challenge, address, agent, created_micros, seen_micros,
                                     until_micros)
-                                VALUES (?, ?, ?, ?, '', '', ?, ?, ?, ?, ?)
+                                VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?)
                                 """)
                         .params(
                                 opened.id(),
                                 Secrets.digest(opened.token()),
                                 account.id(),
                                 stage.name(),
+                                way,
                                 origin.address(),
                                 cut(origin.agent()),
                                 now,
@@ -92,7 +94,7 @@ public final class SessionStore {
                 sql.reading()
                         .sql(
                                 """
-                                SELECT a.*, s.id AS session_id, s.stage, s.view_as, s.address,
+                                SELECT a.*, s.id AS session_id, s.stage, s.way, s.view_as, s.address,
                                     s.seen_micros, s.until_micros
                                 FROM person_session s JOIN account a ON a.id = s.account
                                 WHERE s.token = ? AND s.until_micros > ? AND s.seen_micros > ?
@@ -114,6 +116,7 @@ public final class SessionStore {
                 new Person.Session(
                         row.getString("session_id"),
                         Stage.valueOf(row.getString("stage")),
+                        row.getString("way"),
                         row.getString("address"),
                         instant(row.getLong("until_micros")));
         return new Row(account, session, row.getString("view_as"), row.getLong("seen_micros"));

@@ -13,7 +13,7 @@ import org.yuanjian.console.account.Person;
 /// @param passkeyObstacle why passkeys do not work where the page was opened; null if they do
 /// @param rights keys of what the account may do somewhere
 /// @param viewer who really sits there, in the simulator of rights; null else
-/// @param oidc what the other service is called that people may sign in with; null for none
+/// @param oidc the other service people may sign in with; null for none
 record SessionView(
         @Nullable String account,
         @Nullable String id,
@@ -26,9 +26,15 @@ record SessionView(
         @Nullable String passkeyObstacle,
         List<String> rights,
         @Nullable String viewer,
-        @Nullable String oidc) {
+        @Nullable Oidc oidc) {
 
-    static SessionView nobody(@Nullable String obstacle, @Nullable String oidc) {
+    /// Another service people may sign in with.
+    ///
+    /// @param name of the service
+    /// @param start where the browser goes for it, by a link; `?back=` names the page wanted
+    record Oidc(String name, String start) {}
+
+    static SessionView nobody(@Nullable String obstacle, @Nullable Oidc oidc) {
         return new SessionView(
                 null, null, null, null, null, null, "none", List.of(), obstacle, List.of(), null,
                 oidc);

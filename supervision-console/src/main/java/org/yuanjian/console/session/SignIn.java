@@ -17,6 +17,9 @@ import org.yuanjian.console.audit.AuditTrail;
 /// Takes somebody from a name and a password to a session, one stage after the other: the second
 /// factor, a new password where one is due, a second factor where there is none yet. Any thread.
 public final class SignIn {
+    static final String PASSWORD = "password";
+    static final String OIDC = "oidc";
+
     private final AccountStore accounts;
     private final Passwords passwords;
     private final SessionStore sessions;
@@ -24,9 +27,11 @@ public final class SignIn {
     private final Factors factors;
     private final AuditTrail audit;
     private final boolean needsFactor;
+    private final boolean trustsOidc;
     private final List<SessionEnd> listeners;
 
     /// @param needsFactor whether everybody needs a second factor
+    /// @param trustsOidc whether the other service's second factor is as good as ours
     /// @param listeners hear of sessions that end
     record Around(
             AccountStore accounts,
@@ -36,6 +41,7 @@ public final class SignIn {
             Factors factors,
             AuditTrail audit,
             boolean needsFactor,
+            boolean trustsOidc,
             List<SessionEnd> listeners) {}
 
     SignIn(Around around) {
@@ -46,6 +52,7 @@ public final class SignIn {
         this.factors = around.factors();
         this.audit = around.audit();
         this.needsFactor = around.needsFactor();
+        this.trustsOidc = around.trustsOidc();
         this.listeners = List.copyOf(around.listeners());
     }
 
@@ -71,40 +78,42 @@ public final class SignIn {
         String hash = account.map(known -> accounts.hash(known.id())).orElse("");
         boolean isRight = passwords.matches(password, hash);
         if (!isRight || account.isEmpty() || account.get().disabled()) {
-            refused(account, name, origin, "password");
+            refused(account, name, origin, PASSWORD);
             return new Outcome.Wrong();
         }
         throttle.succeeded(made);
-        return open(account.get(), origin, "password");
+        return open(account.get(), origin, PASSWORD);
     }
 
-    /// Somebody whom another service vouches for; the first step done.
-    Outcome vouched(Account account, SessionStore.Origin origin) {
-        return open(account, origin, "oidc");
+    /// Somebody whom another service vouches for: that stands for the password. What it says of a
+    /// second factor counts only where the settings say so.
+    Outcome.Advanced vouched(Account account, SessionStore.Origin origin) {
+        return open(account, origin, OIDC);
     }
 
-    private Outcome open(Account account, SessionStore.Origin origin, String way) {
-        Stage stage =
-                way.equals("password") && factors.held(account.id()).isAny()
-                        ? Stage.FACTOR
-                        : afterFactor(account, way);
+    private Outcome.Advanced open(Account account, SessionStore.Origin origin, String way) {
+        boolean isDue = !isTrusted(way) && factors.held(account.id()).isAny();
+        Stage stage = isDue ? Stage.FACTOR : afterFactor(account, way);
         if (stage == Stage.OPEN) {
             audit.append(signedIn(new Actor(account.id(), account.name(), origin.address()), way));
         }
-        SessionStore.Opened opened = sessions.open(account, stage, origin);
+        SessionStore.Opened opened = sessions.open(account, stage, way, origin);
         return new Outcome.Advanced(opened.id(), opened.token(), stage);
     }
 
+    private boolean isTrusted(String way) {
+        return trustsOidc && way.equals(OIDC);
+    }
+
+    /// Who signs in elsewhere may never have known the password.
     private Stage afterFactor(Account account, String way) {
-        return account.mustChange() && way.equals("password")
+        return account.mustChange() && way.equals(PASSWORD)
                 ? Stage.CHANGE
                 : afterChange(account, way);
     }
 
-    /// Another service asks for its own second factor.
     private Stage afterChange(Account account, String way) {
-        boolean lacks =
-                needsFactor && way.equals("password") && !factors.held(account.id()).isAny();
+        boolean lacks = needsFactor && !isTrusted(way) && !factors.held(account.id()).isAny();
         return lacks ? Stage.ENROL : Stage.OPEN;
     }
 
@@ -122,7 +131,7 @@ public final class SignIn {
             return new Outcome.Wrong();
         }
         throttle.succeeded(made);
-        return advance(person, afterFactor(person.account(), "password"), way);
+        return advance(person, afterFactor(person.account(), person.session().way()), way);
     }
 
     /// A new password has been chosen.
@@ -130,20 +139,28 @@ public final class SignIn {
         audit.append(AuditEvent.done(AuditKind.PASSWORD, person.actor(), person.accountId()));
         accounts.setHash(person.accountId(), passwords.hash(password), false);
         endOthers(person);
-        return advance(person, afterChange(person.account(), "password"), "password");
+        Stage stage = afterChange(person.account(), person.session().way());
+        return advance(person, stage, PASSWORD);
     }
 
     /// A second factor has been set up.
     Outcome enrolled(Person person) {
-        return advance(person, Stage.OPEN, "password");
+        return advance(person, Stage.OPEN, person.session().way());
     }
 
     private Outcome advance(Person person, Stage stage, String way) {
         if (stage == Stage.OPEN && !person.isSignedIn()) {
-            audit.append(signedIn(person.actor(), way));
+            audit.append(signedIn(person, way));
         }
         String token = sessions.advance(person.sessionId(), stage);
         return new Outcome.Advanced(person.sessionId(), token, stage);
+    }
+
+    /// With the last step where a password was the first, and with both where it was not.
+    private static AuditEvent signedIn(Person person, String way) {
+        String first = person.session().way();
+        AuditEvent event = signedIn(person.actor(), first.equals(PASSWORD) ? way : first);
+        return first.equals(PASSWORD) || first.equals(way) ? event : event.with("factor", way);
     }
 
     private static AuditEvent signedIn(Actor actor, String way) {

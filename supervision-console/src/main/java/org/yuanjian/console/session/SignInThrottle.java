@@ -140,6 +140,12 @@ final class SignInThrottle {
                 db -> db.sql("DELETE FROM sign_in_failure WHERE id = ?").param(made.id()).update());
     }
 
+    /// No try under that name was one after all.
+    void forget(String name) {
+        sql.write(db ->
+                db.sql("DELETE FROM sign_in_failure WHERE name = ?").param(digest(name)).update());
+    }
+
     /// Unlocks a name.
     void unlock(String name) {
         sql.write(db ->

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param database where records are kept
 /// @param ledger where its heads go besides
 /// @param account sign-in
+/// @param oidc another service people may sign in with
 /// @param ticket play tickets
 /// @param redis by which nodes know of each other's views
 /// @param relay media ports and behaviour
@@ -44,6 +45,7 @@ public record YuanjianSettings(
         @DefaultValue DatabaseSettings database,
         @DefaultValue LedgerSettings ledger,
         @DefaultValue Account account,
+        @DefaultValue OidcSettings oidc,
         @DefaultValue Ticket ticket,
         @DefaultValue RedisSettings redis,
         @DefaultValue RelaySettings relay,

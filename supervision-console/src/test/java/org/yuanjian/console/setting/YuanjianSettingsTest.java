@@ -64,6 +64,12 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.account.second-factor", "false");
         ALL.put("yuanjian.account.rp-id", "yuanjian.example");
         ALL.put("yuanjian.account.session", "8h");
+        ALL.put("yuanjian.oidc.issuer", "https://sso.example/realm");
+        ALL.put("yuanjian.oidc.client-id", "console");
+        ALL.put("yuanjian.oidc.client-secret", "secret of the client");
+        ALL.put("yuanjian.oidc.name", "统一认证");
+        ALL.put("yuanjian.oidc.trust-second-factor", "true");
+        ALL.put("yuanjian.oidc.networks", "10.8.0.0/16");
         ALL.put("yuanjian.ticket.life", "10s");
         ALL.put("yuanjian.ticket.platform-life", "1h");
         ALL.put("yuanjian.ticket.purpose", "30m");
@@ -95,6 +101,15 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
     }
+
+    private static final OidcSettings OIDC =
+            new OidcSettings(
+                    "https://sso.example/realm",
+                    "console",
+                    "secret of the client",
+                    "统一认证",
+                    true,
+                    List.of("10.8.0.0/16"));
 
     private static YuanjianSettings bind(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
@@ -158,6 +173,26 @@ final class YuanjianSettingsTest {
     }
 
     @Test
+    void bind_nothing_knowsNoOtherService() {
+        OidcSettings oidc = bind(Map.of()).oidc();
+
+        assertThat(oidc)
+                .isEqualTo(
+                        new OidcSettings(
+                                "",
+                                "",
+                                "",
+                                "OpenID Connect",
+                                false,
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "192.168.0.0/16",
+                                        "fc00::/7")));
+        assertThat(oidc.isOn()).isFalse();
+    }
+
+    @Test
     void toString_secrets_areNotInIt() {
         assertThat(bind(ALL).toString()).doesNotContain("secret").doesNotContain("k1 x");
     }
@@ -194,6 +229,7 @@ final class YuanjianSettingsTest {
                                         Duration.ofMinutes(10),
                                         false,
                                         "yuanjian.example"),
+                                OIDC,
                                 new YuanjianSettings.Ticket(
                                         Duration.ofSeconds(10),
                                         Duration.ofHours(1),
@@ -241,6 +277,29 @@ final class YuanjianSettingsTest {
         assertThatThrownBy(() -> bind(Map.of("yuanjian.tls.key", "node.key")))
                 .rootCause()
                 .hasMessageContaining("yuanjian.tls.certificate");
+    }
+
+    @Test
+    void bind_issuer_isHttpsOrThisMachine() {
+        for (String issuer :
+                List.of(
+                        "http://sso.example",
+                        "https://sso.example?a=b",
+                        "https://sso.example#a",
+                        "https://a@sso.example",
+                        "sso.example")) {
+            assertThatThrownBy(() -> bind(oidc(issuer, "console")))
+                    .rootCause()
+                    .hasMessageContaining("yuanjian.oidc.issuer");
+        }
+        assertThat(bind(oidc("http://127.0.0.1:9000", "console")).oidc().isOn()).isTrue();
+        assertThatThrownBy(() -> bind(oidc("https://sso.example", "")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.oidc.client-id");
+    }
+
+    private static Map<String, String> oidc(String issuer, String client) {
+        return Map.of("yuanjian.oidc.issuer", issuer, "yuanjian.oidc.client-id", client);
     }
 
     @Test
