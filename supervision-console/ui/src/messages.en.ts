@@ -1,6 +1,9 @@
 import type { Messages } from './messages'
+import { ledgerEn } from './messages.en.ledger'
+import { peopleEn } from './messages.en.people'
 import { pictureEn } from './messages.en.picture'
 import { pointsEn } from './messages.en.points'
+import { stepsEn } from './messages.en.steps'
 
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
@@ -9,10 +12,14 @@ const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', '
 export const en: Messages = {
   ...pointsEn,
   ...pictureEn,
+  ...stepsEn,
+  ...peopleEn,
+  ...ledgerEn,
+  problems: { ...pointsEn.problems, ...peopleEn.peopleProblems },
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   skip: 'Skip to content',
-  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points' },
+  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', watched: 'Who watched us' },
   signIn: {
     title: 'Sign in',
     lead: 'Gateway for video inspection and visits',

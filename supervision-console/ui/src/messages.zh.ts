@@ -1,14 +1,21 @@
+import { ledgerZh } from './messages.zh.ledger'
+import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
 import { pointsZh } from './messages.zh.points'
+import { stepsZh } from './messages.zh.steps'
 
 /** zh-CN, the first language. Each sentence stands whole; nothing is joined from pieces. */
 export const zh = {
   ...pointsZh,
   ...pictureZh,
+  ...stepsZh,
+  ...peopleZh,
+  ...ledgerZh,
+  problems: { ...pointsZh.problems, ...peopleZh.peopleProblems },
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
-  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位' },
+  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', watched: '谁看过我们' },
   signIn: {
     title: '登录',
     lead: '视频督察与会见网关',
