@@ -82,6 +82,9 @@ export interface GrantDraft extends Place {
   words: string
 }
 
+/** What can be given beside a role. */
+export const GIVEN_RIGHTS = ['live', 'ptz', 'snapshot', 'playback', 'export', 'maintenance', 'findings', 'visits', 'reports'] as const
+
 export interface Group {
   id: string
   name: string

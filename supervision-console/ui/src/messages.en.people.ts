@@ -28,7 +28,7 @@ export const peopleEn: typeof peopleZh = {
     pageTitle: 'Accounts and rights',
     lead: 'Rights run down from province to city, county and office; what lies outside one’s region looks as if it did not exist.',
     tabs: 'Pages of accounts and rights',
-    tab: { accounts: 'Accounts', grants: 'Grants and restrictions', groups: 'Groups of points', sensitive: 'Sensitive points' },
+    tab: { accounts: 'Accounts', grants: 'Grants and restrictions', groups: 'Groups of points', sensitive: 'Sensitive points', glass: 'Break the glass' },
     add: 'New account',
     search: 'Find name or account',
     anyRole: 'All roles',
@@ -130,6 +130,7 @@ export const peopleEn: typeof peopleZh = {
     placeKinds: { region: 'Region', site: 'Site', group: 'Group of points', point: 'Point' },
     place: 'Which one',
     pointHint: 'Name, code or pinyin initials',
+    other: 'Another one',
     noPlace: 'Not in force: no such place. Please choose from the list.',
   },
   groups: {
@@ -214,6 +215,7 @@ export const peopleEn: typeof peopleZh = {
     confirm: 'Open for 30 minutes',
     opened: (place, time) => `${place} is open until ${time}. Those who answer for it have been told.`,
     toPoint: 'Look',
+    placeHint: 'Code of the place; its name, if it is in your region',
     own: 'Is it in your own region? It may be out of use; ask your administrator.',
   },
   refused: {

@@ -18,6 +18,7 @@ export const en: Messages = {
   problems: { ...pointsEn.problems, ...peopleEn.peopleProblems },
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
+  listComma: ', ',
   skip: 'Skip to content',
   nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', watched: 'Who watched us' },
   signIn: {

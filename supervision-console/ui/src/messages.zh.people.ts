@@ -26,7 +26,7 @@ export const peopleZh = {
     pageTitle: '账号与权限',
     lead: '权限沿省、市、县、所往下走；区域之外的，看到的是“没有”。',
     tabs: '账号与权限的各页',
-    tab: { accounts: '账号', grants: '授权和限制', groups: '点位组', sensitive: '敏感点位' } as Record<string, string>,
+    tab: { accounts: '账号', grants: '授权和限制', groups: '点位组', sensitive: '敏感点位', glass: '破窗查看' } as Record<string, string>,
     add: '新账号',
     search: '找姓名或账号名',
     anyRole: '所有角色',
@@ -128,6 +128,7 @@ export const peopleZh = {
     placeKinds: { region: '区域', site: '机构', group: '点位组', point: '点位' } as Record<string, string>,
     place: '哪一个',
     pointHint: '名字、编号或拼音首字母',
+    other: '换一个',
     noPlace: '没有生效：没有这个地方，请从列表里选。',
   },
   groups: {
@@ -212,6 +213,7 @@ export const peopleZh = {
     confirm: '打开 30 分钟',
     opened: (place: string, time: string) => `${place} 打开了，到 ${time}。已通知负责人。`,
     toPoint: '去看',
+    placeHint: '点位编码；自己区域里的也可以写名字',
     own: '找的是自己区域里的？可能已停用，问管理员。',
   },
   refused: {

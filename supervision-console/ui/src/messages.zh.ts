@@ -15,6 +15,7 @@ export const zh = {
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
+  listComma: '、',
   nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', watched: '谁看过我们' },
   signIn: {
     title: '登录',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AccountRow, Role } from '../api.people'
 import { PointTree } from '../point/PointTree'
-import { filterAccounts, placeWords, stateOf, type AccountFilter } from './accountRows'
+import { accountNamed, choiceOf, filterAccounts, placeWords, stateOf, type AccountFilter } from './accountRows'
 
 const tree = new PointTree({
   regions: [
@@ -46,4 +46,12 @@ test('placeWords_officeOfCounty_leavesTheProvinceOut', () => {
   expect(placeWords({ region: '441403', site: 's1' }, tree)).toBe('梅州市 梅县区 松溪司法所')
   expect(placeWords({ region: '44', site: '' }, tree)).toBe('广东省')
   expect(placeWords({ region: '99', site: '' }, tree)).toBe('99')
+})
+
+test('accountNamed_nameOrChoiceOrOnlyFullName_isFound', () => {
+  const two = [...rows, row('second', 'officer', '44', { fullName: 'chief 氏' })]
+  expect(accountNamed(two, 'officer')?.account.id).toBe('officer')
+  expect(accountNamed(two, choiceOf(two[4]!))?.account.id).toBe('second')
+  expect(accountNamed(two, '  admin 氏 ')?.account.id).toBe('admin')
+  expect(accountNamed(two, 'chief 氏')).toBeUndefined()
 })

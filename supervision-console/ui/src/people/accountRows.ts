@@ -46,3 +46,15 @@ export function placeWords(account: Pick<Account, 'region' | 'site'>, tree: Poin
   const site = account.site && (tree?.findSite(account.site)?.name ?? account.site)
   return [...shown, site].filter(Boolean).join(' ')
 }
+
+/** An account as lists to choose from have it: 李青禾 liqinghe. */
+export const choiceOf = ({ account }: AccountRow): string => `${account.fullName} ${account.name}`
+
+/** The account that was chosen or written: by its name, or by a full name that only one has. */
+export function accountNamed(rows: readonly AccountRow[], words: string): AccountRow | undefined {
+  const wanted = words.trim()
+  const exact = rows.find((row) => row.account.name === wanted || choiceOf(row) === wanted)
+  if (exact) return exact
+  const named = rows.filter((row) => row.account.fullName === wanted)
+  return named.length === 1 ? named[0] : undefined
+}

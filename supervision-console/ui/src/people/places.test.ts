@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PointTree } from '../point/PointTree'
-import { fullWords, isIn, pointWords, siteNamed, sitesWithin } from './places'
+import { fullWords, isIn, pointWords, siteFull, siteNamed, sitesWithin } from './places'
 
 const tree = new PointTree({
   regions: [
@@ -18,6 +18,11 @@ const tree = new PointTree({
 test('siteNamed_twoOfThatName_needsTheCounty', () => {
   expect(siteNamed(tree, '4414', '城东司法所')).toBeUndefined()
   expect(siteNamed(tree, '441402', ' 城东司法所 ')?.key).toBe('s2')
+})
+
+test('siteFull_wordsOfTheList_tellTwoOfANameApart', () => {
+  expect(siteFull(tree, '梅州 梅江区 城东司法所')?.key).toBe('s2')
+  expect(siteFull(tree, '城东司法所')).toBeUndefined()
 })
 
 test('sitesWithin_province_hasAll', () => {

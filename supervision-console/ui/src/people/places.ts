@@ -13,6 +13,16 @@ export function siteNamed(tree: PointTree | null, region: string, name: string):
   return found.length === 1 ? found[0] : undefined
 }
 
+/** The office that a list to choose from has under these words, or the only one of that name. */
+export function siteFull(tree: PointTree | null, words: string): TreeNode | undefined {
+  const all = (tree?.roots ?? []).flatMap((root) => sitesWithin(tree, root.id))
+  const wanted = words.trim()
+  const full = all.find((site) => fullWords(site) === wanted)
+  if (full) return full
+  const named = all.filter((site) => site.name === wanted)
+  return named.length === 1 ? named[0] : undefined
+}
+
 /** A point with its office: 松溪司法所 · 大门. */
 export function pointWords(tree: PointTree | null, code: string): string {
   const node = tree?.find(code)

@@ -1,5 +1,4 @@
-import { nextTick, ref, shallowRef } from 'vue'
-import type AskDialog from './AskDialog.vue'
+import { shallowRef } from 'vue'
 
 /** What a dialog asks before it is done. */
 export interface Question {
@@ -9,16 +8,13 @@ export interface Question {
   work: () => Promise<unknown>
 }
 
-/** One dialog for all questions of a screen. */
+/** One dialog for all questions of a screen; null while there is none. */
 export function useAsk() {
   const question = shallowRef<Question | null>(null)
-  const dialog = ref<InstanceType<typeof AskDialog>>()
 
-  async function ask(next: Question) {
+  function ask(next: Question) {
     question.value = next
-    await nextTick()
-    dialog.value?.open()
   }
 
-  return { question, dialog, ask }
+  return { question, ask }
 }
