@@ -8,6 +8,7 @@ export const stepsEn: typeof stepsZh = {
     minutes: (n) => (n === '1' ? 'Too many wrong tries. You can try again in 1 minute, from any computer.' : `Too many wrong tries. You can try again in ${n} minutes, from any computer.`),
     seconds: (n) => `Too many wrong tries. You can try again in ${n} seconds, from any computer.`,
     oidc: (name) => `Sign in with ${name}`,
+    opening: 'Signed in; opening the page.',
     lost: 'The sign-in was interrupted. Please begin again.',
   },
   factor: {

@@ -6,6 +6,7 @@ export const stepsZh = {
     minutes: (n: string) => `试错太多次。${n} 分钟后可以再试，换电脑也一样。`,
     seconds: (n: string) => `试错太多次。${n} 秒后可以再试，换电脑也一样。`,
     oidc: (name: string) => `用${name}登录`,
+    opening: '登录好了，正在打开。',
     lost: '登录的步骤断了，请从头再来。',
   },
   factor: {

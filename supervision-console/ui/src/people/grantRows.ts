@@ -1,6 +1,8 @@
 import type { GrantRow } from '../api.people'
 
 const MINUTE_MS = 60_000
+/** What was given just now counts, though our clock ticks by seconds. */
+const TICK_MS = 5_000
 
 /** Where a grant stands in time: whether it counts, and how long until it begins or ends. */
 export interface Term {
@@ -11,7 +13,7 @@ export interface Term {
 
 export function termOf({ grant }: GrantRow, now: number): Term {
   const from = Date.parse(grant.from)
-  const isOn = from <= now
+  const isOn = from <= now + TICK_MS
   return { isOn, left: Math.max(0, Date.parse(isOn ? grant.until : grant.from) - now) }
 }
 
