@@ -99,7 +99,7 @@ export interface Mark {
   at: string
 }
 export interface AskRow {
-  ask: { id: string; point: string; account: string; words: string; asked: string; answer: string | null; answeredBy: string | null; until: string | null }
+  ask: { id: string; point: string; account: string; words: string; asked: string; answer: 'asked' | 'given' | 'refused'; answeredBy: string; until: string | null }
   accountName: string
   pointName: string
 }
@@ -116,7 +116,7 @@ function grantOf({ grant, ...names }: GrantRow): GrantRow {
 }
 
 function askOf({ ask, ...names }: AskRow): AskRow {
-  return { ...names, ask: { ...ask, answer: ask.answer && lower(ask.answer) } }
+  return { ...names, ask: { ...ask, answer: lower(ask.answer) } }
 }
 
 const account = (id: string) => `/api/accounts/${encodeURIComponent(id)}`

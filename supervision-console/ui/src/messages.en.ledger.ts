@@ -124,6 +124,8 @@ export const ledgerEn: typeof ledgerZh = {
       break_glass: (f) => `${f.name ?? ''} broke the glass at ${f.placeName ?? ''}`,
       view_request: (f) => `${f.name ?? ''} asks you for a sensitive point`,
       view_answer: (f) => (f.answer === 'given' ? 'The second person agreed' : 'The second person did not agree'),
+      webhook_test: () => 'A webhook on trial',
+      certificate_refused: (f) => `The new certificate cannot be used; the old one stays: ${f.why ?? ''}`,
     },
     other: (kind) => `Something happened: ${kind}`,
     words: (words) => `Reason: ${words}`,

@@ -192,6 +192,7 @@ export const peopleEn: typeof peopleZh = {
     refuseOne: (name, point) => `Refuse ${name} to see ${point}`,
     answered: 'Your answer has arrived.',
     ask: 'Ask a second person',
+    askOne: (name) => `Ask a second person: ${name}`,
     askTitle: (point) => `Ask a second person${point ? ` for ${point}` : ''}`,
     askNote: 'The chief of this region sees it at once. If they agree, you can look for 30 minutes; your words and the answer stand in the ledger.',
     askWords: 'Why you need to look',

@@ -124,6 +124,8 @@ export const ledgerZh = {
       break_glass: (f: Record<string, string>) => `${f.name ?? ''} 破窗查看 ${f.placeName ?? ''}`,
       view_request: (f: Record<string, string>) => `${f.name ?? ''} 请你同意看敏感点位`,
       view_answer: (f: Record<string, string>) => (f.answer === 'given' ? '第二人同意了' : '第二人没有同意'),
+      webhook_test: () => '试发的推送',
+      certificate_refused: (f: Record<string, string>) => `新证书用不了，还用着旧的：${f.why ?? ''}`,
     } as Record<string, (facts: Record<string, string>) => string>,
     other: (kind: string) => `有新情况：${kind}`,
     words: (words: string) => `理由：${words}`,

@@ -190,6 +190,7 @@ export const peopleZh = {
     refuseOne: (name: string, point: string) => `不同意 ${name} 看 ${point}`,
     answered: '答复送到了。',
     ask: '请第二人同意',
+    askOne: (name: string) => `请第二人同意：${name}`,
     askTitle: (point: string) => `请第二人同意看${point ? ` ${point}` : '这个点位'}`,
     askNote: '这个区域的负责人会马上看到。同意后看 30 分钟；你写的理由和答复都记入台账。',
     askWords: '为什么要看',

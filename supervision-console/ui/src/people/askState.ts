@@ -3,7 +3,7 @@ import type { AskRow } from '../api.people'
 export type AskState = 'waiting' | 'given' | 'over' | 'refused'
 
 export function askState({ ask }: AskRow, now: number): AskState {
-  if (ask.answer === null) return 'waiting'
+  if (ask.answer === 'asked') return 'waiting'
   if (ask.answer !== 'given') return 'refused'
   return ask.until !== null && Date.parse(ask.until) > now ? 'given' : 'over'
 }

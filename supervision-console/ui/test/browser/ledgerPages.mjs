@@ -46,7 +46,7 @@ async function proven(page) {
 async function watched(page, look) {
   await page.getByRole('link', { name: '谁看过我们' }).click()
   await page.getByText('请选机构').waitFor()
-  await page.getByLabel('机构').fill(await page.locator('#watched-sites option').first().getAttribute('value'))
+  await page.getByLabel('机构', { exact: true }).fill(await page.locator('#watched-sites option').first().getAttribute('value'))
   await page.getByText(/人看过|没有人看过/).waitFor()
   await look('watched')
 }
