@@ -107,6 +107,7 @@ export const ledgerEn: typeof ledgerZh = {
     long: 'How long',
     caption: (day) => `Looks on ${day}`,
     ask: 'Is the reason not clear? Ask the auditor, with time and name.',
+    minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
     noReason: 'not given',
     open: 'end not recorded',
   },

@@ -107,6 +107,7 @@ export const ledgerZh = {
     long: '多久',
     caption: (day: string) => `${day} 被看的记录`,
     ask: '理由不清楚？拿着时间和姓名问审计员。',
+    minutes: (minutes: string, seconds: string) => `${minutes} 分 ${seconds} 秒`,
     noReason: '没有写',
     open: '没有记到结束',
   },

@@ -214,7 +214,7 @@ export const peopleZh = {
     confirm: '打开 30 分钟',
     opened: (place: string, time: string) => `${place} 打开了，到 ${time}。已通知负责人。`,
     toPoint: '去看',
-    placeHint: '点位编码；自己区域里的也可以写名字',
+    placeHint: '编码；自己区域里的也可以写名字',
     own: '找的是自己区域里的？可能已停用，问管理员。',
   },
   refused: {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Watch } from '../api.ledger'
+import { choose } from '../messages'
 import { dayEnd, dayStart, partOfDay, yesterdayInChina } from './span'
-import { stripOf, sumOf } from './watchRows'
+import { lookWords, stripOf, sumOf } from './watchRows'
 
 const look = (actor: string, start: string, seconds: number | null): Watch => ({ point: 'p', stream: 'sub', actor, name: actor, reason: '', start, seconds })
 
@@ -22,4 +23,11 @@ test('span_daysOfChinaAndOfFields', () => {
   expect(Date.parse(dayEnd('2026-11-23')) - Date.parse(dayStart('2026-11-23'))).toBe(86_400_000)
   expect(dayStart('')).toBe('')
   expect(dayEnd('nonsense')).toBe('')
+})
+
+test('lookWords_belowAnHour_hasSeconds', () => {
+  choose('zh-CN')
+  expect(lookWords(48)).toBe('48 秒')
+  expect(lookWords(362)).toBe('6 分 02 秒')
+  expect(lookWords(3_720)).toBe('1 小时 2 分')
 })

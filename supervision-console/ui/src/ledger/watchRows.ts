@@ -1,7 +1,10 @@
 import type { Watch } from '../api.ledger'
+import { duration, figure, words } from '../messages'
 import { partOfDay } from './span'
 
 const DAY_S = 86_400
+const HOUR_S = 3_600
+const MINUTE_S = 60
 /** A short look is still seen. */
 const THINNEST = 0.004
 
@@ -22,4 +25,10 @@ export function stripOf(rows: readonly Watch[]): { at: number; wide: number }[] 
     const at = partOfDay(Date.parse(row.start))
     return { at, wide: Math.min(1 - at, Math.max(THINNEST, (row.seconds ?? 0) / DAY_S)) }
   })
+}
+
+/** How long somebody looked, to the second below an hour: 3 分 10 秒. */
+export function lookWords(seconds: number): string {
+  if (seconds < MINUTE_S || seconds >= HOUR_S) return duration(seconds * 1000)
+  return words.value.watched.minutes(figure(Math.floor(seconds / MINUTE_S)), String(Math.floor(seconds % MINUTE_S)).padStart(2, '0'))
 }

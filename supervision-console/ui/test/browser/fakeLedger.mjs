@@ -5,7 +5,7 @@ const NOW = Date.now()
 const DAY_MS = 86_400_000
 const KINDS = ['view_start', 'sign_in', 'ptz', 'right', 'view_end', 'snapshot', 'account', 'ledger_read', 'break_glass', 'two_person', 'point']
 const PEOPLE = [['01990000-0000-7000-8000-000000000001', '周映川'], ['01990000-0000-7000-8000-000000000002', '林知秋'], ['', '']]
-const POINTS = ['44140301001326000001', '44140301001326000002']
+const POINTS = ['44010301021326000001', '44010301021326000002']
 const SIZE = 22
 
 const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()

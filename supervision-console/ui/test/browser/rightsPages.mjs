@@ -5,7 +5,7 @@ import { firstSignIn } from './signInSteps.mjs'
 export async function rightsPages({ screen, base, people }) {
   const inspector = await screen.open()
   inspector.allowed.push(/422 \(.*\/view-requests/)
-  await firstSignIn(inspector, base, people.inspector)
+  await firstSignIn(inspector, base, people.inspector, (name) => screen.check(inspector.page, name))
   await askSecond(screen, inspector.page)
   await breakGlass(screen, inspector.page)
   const chief = await screen.open()

@@ -12,7 +12,7 @@ export async function addAuthenticator({ context, page }) {
 export async function givePassword(page, user, password) {
   await page.getByLabel('账号', { exact: true }).fill(user)
   await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.keyboard.press('Enter')
 }
 
 /** A given password has to become one's own; a weak one is refused before it is sent. */
@@ -55,13 +55,13 @@ export async function keepCodes(page, look = async () => undefined) {
 }
 
 /** All steps of somebody who comes for the first time. */
-export async function firstSignIn({ page }, base, who) {
+export async function firstSignIn({ page }, base, who, look) {
   await page.goto(base)
   await givePassword(page, who.user, who.once)
   await changePassword(page, who.once, who.password)
   await page.getByRole('heading', { name: '设第二样证明' }).waitFor()
   await page.getByRole('button', { name: '手机验证器' }).click()
-  const app = await enrolApp(page)
+  const app = await enrolApp(page, look)
   await keepCodes(page)
   await page.locator('.home').waitFor()
   return app
