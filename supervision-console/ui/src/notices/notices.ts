@@ -51,14 +51,14 @@ export function noteUpTo(notice: Notice): void {
 /** What a notice says. */
 export function noticeWords({ kind, facts }: Notice): string {
   const w = words.value.notices
-  return w.kinds[kind]?.(facts) ?? w.other(kind)
+  return w.kinds[kind]?.({ ...facts, isOwn: facts.account === session.id ? 'own' : '' }) ?? w.other(kind)
 }
 
 /** Where one can do something about it. */
 export function wayOn({ kind, object, facts }: Notice): { to: string; words: string } | null {
   const w = words.value.notices
   if (kind === 'view_request') return may('approve') ? { to: '/people/sensitive', words: w.toRequest } : null
-  if (kind === 'view_answer') return { to: `/points/${object}`, words: w.toPoint }
+  if (kind === 'view_answer' && may('live')) return { to: `/points/${object}`, words: w.toPoint }
   if (kind !== 'break_glass') return null
   if (may('ledger')) return { to: '/ledger', words: w.toLedger }
   return facts.place === 'point' && may('see') ? { to: `/points/${object}`, words: w.toPoint } : null

@@ -58,6 +58,8 @@ function answer(url) {
   return { number, leaf: leafOf(records[number]), hash: text(leaves[number]), path: pathOf(number, leaves).map(text), head: heads[0] }
 }
 
+const exported = () => [...records.map((record, n) => JSON.stringify({ number: n, leaf: leafOf(record) })), heads[0].line].join('\n')
+
 function watches(day) {
   const at = (time) => new Date(`${day}T${time}+08:00`).toISOString()
   const [, chief] = PEOPLE
@@ -78,7 +80,8 @@ const pushed = noticeOf(3, 'break_glass', 60_000, glass)
 
 /** Gives a browser what the console does not have yet. */
 export async function fakeLedger(context) {
-  await context.route(/\/api\/(ledger|watched)/, (route) => route.fulfill({ json: answer(new URL(route.request().url())) }))
+  await context.route(/\/api\/ledger\/export/, (route) => route.fulfill({ headers: { 'Content-Type': 'application/x-ndjson', 'Content-Disposition': 'attachment; filename="ledger-22.ndjson"' }, body: exported() }))
+  await context.route(/\/api\/(watched|ledger(?!\/export))/, (route) => route.fulfill({ json: answer(new URL(route.request().url())) }))
   await context.route(/\/api\/notices/, (route) => {
     const after = new URL(route.request().url()).searchParams.get('after')
     return route.fulfill({ json: { notices: kept.filter((one) => one.id > after), next: null } })

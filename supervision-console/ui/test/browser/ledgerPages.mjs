@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { firstSignIn } from './signInSteps.mjs'
 
 const TRIES = 9
@@ -15,10 +16,12 @@ export async function ledgerPages({ screen, base, auditor }) {
   await page.locator('.ledger-rows tbody tr').nth(3).waitFor()
   await page.getByText('台账在记').waitFor()
   await look('ledger')
-  await page.locator('.ledger-rows .name-link').nth(2).click()
-  await proven(page)
+  await exported(page)
+  const record = page.locator('.ledger-rows .name-link').nth(2)
+  const proof = await proven(page, record)
   await look('ledger-record')
   await page.keyboard.press('Escape')
+  await rewritten(page, record, proof, look)
   await page.getByLabel('做了什么').selectOption('backup')
   await page.getByRole('button', { name: '查', exact: true }).click()
   await page.getByText('没有符合的记录').waitFor()
@@ -30,17 +33,41 @@ export async function ledgerPages({ screen, base, auditor }) {
   return tab
 }
 
+/** What is taken along: a line for each record, heads, and a fresh one at the end. */
+async function exported(page) {
+  const begun = page.waitForEvent('download')
+  await page.getByRole('link', { name: '导出' }).click()
+  const lines = readFileSync(await (await begun).path(), 'utf8').trim().split('\n')
+  assert.ok(lines.length > 3, 'an export has lines')
+  assert.match(lines.at(-1), /"head"/)
+}
+
 /** The browser itself computes the root; a record that no head covers yet waits for the next one. */
-async function proven(page) {
+async function proven(page, record) {
   for (let tries = 0; tries < TRIES; tries++) {
-    const said = page.locator('.drawer .note')
-    await said.waitFor()
-    if (await page.locator('.drawer .note.good').count()) return
-    assert.match(await said.textContent(), /还没有进签过的树/)
+    const asked = page.waitForResponse(/\/proof$/)
+    await (tries ? page.locator('.drawer .note button') : record).click()
+    const answer = await asked
+    if (answer.ok()) {
+      await page.locator('.drawer .note.good').waitFor()
+      return answer.json()
+    }
+    await page.getByText('还没有进签过的树').waitFor()
     await page.waitForTimeout(HEAD_MS)
-    await said.getByRole('button').click()
   }
   assert.fail('no head within a minute and a half')
+}
+
+/** A leaf that was changed after it was signed is found by the browser. */
+async function rewritten(page, record, proof, look) {
+  const leaf = proof.leaf.replace('"salted":{', '"salted":{"x":"",')
+  assert.notEqual(leaf, proof.leaf)
+  await page.route(/\/proof$/, (route) => route.fulfill({ json: { ...proof, leaf } }))
+  await record.click()
+  await page.getByRole('alert').filter({ hasText: '这条被改过' }).waitFor()
+  await look('ledger-wrong')
+  await page.unroute(/\/proof$/)
+  await page.keyboard.press('Escape')
 }
 
 async function watched(page, look) {
