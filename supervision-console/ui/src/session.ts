@@ -59,8 +59,9 @@ export async function signIn(user: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await api.signOut().catch(() => undefined)
+  // First here: whatever asks in the background must not be told that the session is over.
   forget()
+  await api.signOut().catch(() => undefined)
 }
 
 /** To be told of every problem: one of them means that the session is over. */

@@ -67,7 +67,9 @@ export async function firstSignIn({ page }, base, who, look) {
   return app
 }
 
+/** Leaves when the page has all it asked for: what is asked for later is refused. */
 export async function leave(page) {
+  await page.waitForLoadState('networkidle')
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByLabel('账号', { exact: true }).waitFor()
 }
