@@ -19,7 +19,13 @@ export interface Session {
   viewer: string | null
   /** What the other service is called that people may sign in with. */
   oidc: string | null
-  reason?: string | null
+}
+
+/** Why pictures are looked at, and when that ends; nulls for no purpose. */
+export interface Purpose {
+  reason: string | null
+  detail: string
+  until: string | null
 }
 /** Which step of a sign-in is due; all are done at `open`. */
 export type Stage = 'none' | 'factor' | 'change' | 'enrol' | 'open'
@@ -130,7 +136,11 @@ export const api = {
   signIn: (user: string, password: string) => call<Session>('POST', '/api/session', { body: { user, password } }),
   signOut: () => call<void>('DELETE', '/api/session'),
   server: () => call<ServerState>('GET', '/api/server', { timeout: 4_000 }),
-  ticket: (stream: string, reason: string) => call<Ticket>('POST', '/api/tickets', { body: { stream, reason } }),
+  purpose: () => call<Purpose>('GET', '/api/purpose'),
+  choosePurpose: (reason: string, detail: string) => call<Purpose>('PUT', '/api/purpose', { body: { reason, detail } }),
+  endPurpose: () => call<void>('DELETE', '/api/purpose'),
+  /** Good for one view. */
+  ticket: (stream: string) => call<Ticket>('POST', '/api/tickets', { body: { stream } }),
 
   points: () => call<PointRows>('GET', '/api/points', { timeout: SLOW_MS }),
   point: (code: string) => call<PointDetails>('GET', point(code)),
@@ -142,11 +152,11 @@ export const api = {
   registration: () => call<Registration>('GET', '/api/registration'),
   registerAgain: (device: string) => call<void>('POST', `/api/registration/${encodeURIComponent(device)}`),
   ptz: (code: string) => call<PtzStatus>('GET', `${point(code)}/ptz`),
-  movePtz: (code: string, order: PtzOrder & { reason: string }) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
-  snapshot: async (code: string, reason: string) =>
-    (await ask('GET', `${point(code)}/snapshot?${new URLSearchParams({ reason })}`, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob(),
+  movePtz: (code: string, order: PtzOrder) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
+  snapshot: async (code: string) =>
+    (await ask('GET', `${point(code)}/snapshot`, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob(),
   /** When each thumbnail that is there was taken; those that are not are fetched. */
-  thumbnails: (codes: string[], reason: string) => call<Record<string, string>>('POST', '/api/thumbnails', { body: { codes, reason } }),
+  thumbnails: (codes: string[]) => call<Record<string, string>>('POST', '/api/thumbnails', { body: { codes } }),
   importPoints: (file: File, dryRun: boolean) =>
     listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
   exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,

@@ -18,6 +18,7 @@ export const peopleEn: typeof peopleZh = {
     accounts: 'Manage accounts and rights',
     accounts_read: 'Look at accounts and rights',
     platform: 'Connect other platforms',
+    webhooks: 'Send notices to other systems',
     ledger: 'Read the ledger',
     watched: 'See who watched us',
     approve: 'Be the second person',

@@ -31,6 +31,13 @@ export function problemWords(problem: unknown): string {
   return words.value.problems[kind] ?? words.value.problems.OTHER ?? ''
 }
 
+/** 处理问题 2026-118. */
+export function purposeWords(reason: string | null, detail: string): string {
+  if (reason === null) return words.value.purpose.none
+  const name = words.value.purpose.of[reason] ?? reason
+  return detail ? words.value.purpose.with(name, detail) : name
+}
+
 /** 2,110. */
 export function figure(value: number, digits = 0): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })

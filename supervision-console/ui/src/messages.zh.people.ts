@@ -16,6 +16,7 @@ export const peopleZh = {
     accounts: '管理账号和权限',
     accounts_read: '查看账号和权限',
     platform: '对接其他平台',
+    webhooks: '推送到其他系统',
     ledger: '读台账',
     watched: '看“谁看过我们”',
     approve: '当第二人',

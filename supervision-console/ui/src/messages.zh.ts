@@ -3,6 +3,7 @@ import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
 import { pointsZh } from './messages.zh.points'
 import { stepsZh } from './messages.zh.steps'
+import { purposeZh } from './messages.zh.purpose'
 
 /** zh-CN, the first language. Each sentence stands whole; nothing is joined from pieces. */
 export const zh = {
@@ -12,6 +13,7 @@ export const zh = {
   ...peopleZh,
   ...ledgerZh,
   problems: { ...pointsZh.problems, ...peopleZh.peopleProblems },
+  ...purposeZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
@@ -36,11 +38,6 @@ export const zh = {
     failed: '没有登录：服务器出了错，已记下。',
   },
   signOut: '退出登录',
-  purpose: {
-    label: '目的：',
-    none: '未选目的，画面不可看',
-    of: { routine_tour: '例行轮巡' } as Record<string, string>,
-  },
   status: {
     live: '服务器连接正常',
     lost: (time: string) => `和服务器断开了，自 ${time} 起。还在动的画面仍是实时的，正在重连`,
@@ -181,11 +178,14 @@ export const zh = {
     RELAY_UNREACHABLE: { what: (t: string) => `连不上媒体网关，自 ${t} 起`, why: '媒体网关没有应答。', who: '归属：省级运维' },
     CONSOLE_UNREACHABLE: { what: (t: string) => `和服务器断开了，自 ${t} 起`, why: '取不到观看票。连上后会自动继续。', who: '' },
     SIGNED_OUT: { what: () => '登录已到期，画面已停', why: '再登录一次就能接着看。', who: '' },
-    NO_REASON: { what: () => '还没有选目的', why: '没有目的，画面不打开。', who: '' },
     NEEDS_SECOND: { what: () => '敏感点位，要两人同意', why: '一个人不能单独看。请第二人同意，在点位页上请。', who: '归属：区域负责人' },
     RESTRICTED: { what: () => '现在被限制', why: '这个点位的画面被限制一段时间，到时自己恢复。', who: '归属：管理员' },
     NOT_ALLOWED: { what: () => '没有看画面的权限', why: '你的角色或授权不含这个点位的画面。', who: '归属：管理员' },
     ONLY_LOOKING: { what: () => '不出画面', why: '现在只是看别人的控制台，画面不打开。', who: '' },
+    NO_REASON: { what: () => '还没有选目的', why: '没有目的，画面不打开；目的到期，画面就停。', who: '' },
+    REVOKED: { what: () => '看这路画面的权限收回了', why: '登录、权限或目的有了变化，正在重新确认。', who: '归属：授权的管理员' },
+    RIGHT_OVER: { what: () => '观看权没有续上', why: '控制台五分钟没有确认你还能看，网关就停了画面。', who: '归属：省级运维' },
+    LEDGER_CLOSED: { what: () => '台账写不进去，画面不开', why: '谁看了什么必须先记下。台账恢复后会自动继续。', who: '归属：省级运维' },
     NO_PLAYER: { what: () => '这个浏览器不能播', why: '它既没有 WebRTC，也没有媒体源扩展。请换用新版 Chrome、Edge、Firefox 或 Safari。', who: '' },
     OTHER: { what: () => '画面没有打开', why: '服务器出了错，已记下。', who: '归属：省级运维' },
   } as Record<string, { what: (time: string) => string; why: string; who: string }>,

@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { api, type Factor, type Obstacle, type Session, type Stage } from './api'
+import { api, type Factor, type Obstacle, type Purpose, type Session, type Stage } from './api'
 import { Problem } from './problem'
 
 const NOBODY = {
@@ -14,10 +14,15 @@ const NOBODY = {
   viewer: null as string | null,
 }
 
-/** Who is signed in, and whether the console still answers. Shared by all screens. */
+/** Who is signed in and why they look, and whether the console still answers. Shared by all screens. */
 export const session = reactive({
   ...NOBODY,
+  /** Key of the purpose; null for none. */
   reason: null as string | null,
+  /** Number or words of the purpose. */
+  detail: '',
+  /** When the purpose ends by itself, by the server's clock. */
+  until: null as number | null,
   known: false,
   /** The session ended while a page was open. */
   ended: false,
@@ -29,8 +34,7 @@ export const session = reactive({
   oidc: null as string | null,
 })
 
-/** The purpose that goes with a picture. */
-export const reasonNow = (): string => session.reason ?? 'routine_tour'
+export const NO_PURPOSE: Purpose = { reason: null, detail: '', until: null }
 
 /** Whether the account may do this somewhere. */
 export const may = (right: string): boolean => session.rights.includes(right)
@@ -41,21 +45,35 @@ export function sessionOf(found: Session): void {
   Object.assign(session, { stage, factors, passkeyObstacle, oidc, name: found.account ?? '', known: true })
   if (stage !== 'open') {
     Object.assign(session, NOBODY)
+    purposeOf(NO_PURPOSE)
     return
   }
   const { account, id, rights, viewer } = found
   const { fullName, role, region, site } = found
   Object.assign(session, { account, id, rights, viewer, fullName: fullName ?? '', role: role ?? '', region: region ?? '', site: site ?? '' })
-  session.reason = found.reason ?? null
   session.ended = false
 }
 
 export async function loadSession(): Promise<void> {
-  sessionOf(await api.session())
+  const found = await api.session()
+  if (found.stage === 'open') await loadPurpose()
+  sessionOf(found)
 }
 
 export async function signIn(user: string, password: string): Promise<void> {
   sessionOf(await api.signIn(user, password))
+}
+
+/** The purpose outlives a page and belongs to the account. */
+export async function loadPurpose(): Promise<void> {
+  purposeOf(await api.purpose().catch(() => NO_PURPOSE))
+}
+
+/** Takes over what the server knows of the purpose. */
+export function purposeOf(purpose: Purpose): void {
+  session.reason = purpose.reason
+  session.detail = purpose.detail
+  session.until = purpose.until === null ? null : Date.parse(purpose.until)
 }
 
 export async function signOut(): Promise<void> {
@@ -64,14 +82,18 @@ export async function signOut(): Promise<void> {
   await api.signOut().catch(() => undefined)
 }
 
-/** To be told of every problem: one of them means that the session is over. */
+/** To be told of every problem: some mean that the session is over, or that there is no purpose any more. */
 export function noticeProblem(problem: unknown): void {
-  if (problem instanceof Problem && problem.kind === 'SIGNED_OUT' && session.account) {
+  const kind = problem instanceof Problem ? problem.kind : ''
+  if (kind === 'SIGNED_OUT' && session.account) {
     forget()
     session.ended = true
+  } else if (kind === 'NO_REASON') {
+    purposeOf(NO_PURPOSE)
   }
 }
 
 function forget(): void {
-  Object.assign(session, NOBODY, { reason: null, stage: 'none', name: '', factors: [] })
+  Object.assign(session, NOBODY, { stage: 'none', name: '', factors: [] })
+  purposeOf(NO_PURPOSE)
 }

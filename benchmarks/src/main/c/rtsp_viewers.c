@@ -1,6 +1,6 @@
 // Many RTSP viewers over TCP in one loop: joins them at a steady rate, then counts every packet of every viewer.
-//   rtsp_viewers --urls FILE --viewers N [--rate JOINS_PER_SECOND] [--awake-us N]
-// Viewer i plays line i (modulo the lines) of FILE. Prints `joined N` when all play. Commands on stdin:
+//   rtsp_viewers --urls FILE --viewers N [--streams N] [--rate JOINS_PER_SECOND] [--awake-us N]
+// Viewer i plays line i (modulo the lines) of FILE, which names the streams in turns. Prints `joined N` when all play. Commands on stdin:
 //   mark     begin a window: forget what was counted, `marked`
 //   report   one `viewer …` line each, one `latency …` line, `end`
 // The end of stdin ends it. It sleeps only when nothing has come for N microseconds.
@@ -25,7 +25,7 @@ struct viewer {
 
 static struct viewer *viewers;
 static char **urls;
-static int url_count, viewer_count, started, playing, closed, epoll;
+static int url_count, stream_count, viewer_count, started, playing, closed, epoll;
 static int64_t read_ns;
 static uint64_t histogram[STEPS * DOUBLINGS];
 static unsigned char room[ROOM + READ_BYTES + 1];
@@ -99,9 +99,10 @@ static const struct found FOUND = {on_packet, on_complete, on_text};
 static void join(struct viewer *v) {
     char host[64];
     int port;
-    v->stream = started++ % url_count;
+    v->stream = started % stream_count;
+    const char *url = urls[started++ % url_count];
     struct session *s = &v->session;
-    snprintf(s->url, sizeof s->url, "%s", urls[v->stream]);
+    snprintf(s->url, sizeof s->url, "%s", url);
     if (sscanf(s->url, "rtsp://%63[^:]:%d", host, &port) != 2) die("no address in %s", s->url);
     v->connect_ns = now_ns();
     s->fd = connect_tcp(host, port);
@@ -183,6 +184,7 @@ static void read_urls(const char *file) {
 
 int main(int argc, char **argv) {
     read_urls(option(argc, argv, "--urls", "/dev/null"));
+    stream_count = number_option(argc, argv, "--streams", url_count);
     viewer_count = number_option(argc, argv, "--viewers", url_count);
     int64_t interval = SECOND / number_option(argc, argv, "--rate", 300);
     int64_t awake_ns = number_option(argc, argv, "--awake-us", 0) * 1000LL;

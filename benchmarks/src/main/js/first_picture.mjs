@@ -28,6 +28,9 @@ async function signIn(page) {
   await page.getByLabel('账号').fill(user)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
+  await page.locator('.purpose').click()
+  await page.getByRole('button', { name: '开始看' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('link', { name: '打开视频墙' }).click()
   await page.getByRole('treeitem').first().waitFor()
 }

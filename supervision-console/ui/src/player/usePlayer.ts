@@ -1,34 +1,21 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { api } from '../api'
 import { noticeProblem, session } from '../session'
-import { StreamPlayer } from './StreamPlayer'
 import type { PlayerState, PlayTicket, StreamName } from './types'
+import { WantedPlayer } from './WantedPlayer'
 
-/** A player that lives as long as the component that shows it, and no longer than the person's session. */
+/** A player that lives as long as the component that shows it, and no longer than the person's session and purpose. */
 export function usePlayer(host: Ref<HTMLElement | undefined>, point: () => string, first: () => StreamName, onState: (state: PlayerState) => void = () => undefined) {
   const state = shallowRef<PlayerState>({ is: 'idle' })
-  let player: StreamPlayer | undefined
-
-  function play(muted: boolean) {
-    if (!host.value) return
-    player = new StreamPlayer({
-      point: point(),
-      first: first(),
-      host: host.value,
-      ticket: ticketFor,
-      onState: (next) => {
-        state.value = next
-        onState(next)
-      },
-    })
-    player.setMuted(muted)
-    player.play()
-  }
-
-  function stop() {
-    player?.stop()
-    player = undefined
-  }
+  const wanted = new WantedPlayer(
+    () => host.value && { point: point(), first: first(), host: host.value, ticket: ticketFor },
+    purposeNow,
+    (next) => {
+      state.value = next
+      onState(next)
+    },
+  )
+  const stop = () => wanted.stop()
 
   // A page that goes away says good-bye to the relay.
   onMounted(() => globalThis.addEventListener('pagehide', stop))
@@ -37,13 +24,25 @@ export function usePlayer(host: Ref<HTMLElement | undefined>, point: () => strin
     stop()
   })
   watch(() => session.account, (account) => account === null && stop())
+  watch(purposeNow, () => wanted.purposeChanged())
 
-  return { state, play, stop, isOn: () => player !== undefined, player: () => player }
+  return {
+    state,
+    stop,
+    play: (muted: boolean) => wanted.play(muted),
+    retry: () => wanted.retry(),
+    setMuted: (muted: boolean) => wanted.setMuted(muted),
+    isOn: () => wanted.isOn,
+    player: () => wanted.open,
+  }
 }
 
+const purposeNow = (): string | null => session.reason && `${session.reason} ${session.detail}`
+
+/** A fresh one for each view. */
 async function ticketFor(stream: string): Promise<PlayTicket> {
   try {
-    return await api.ticket(stream, session.reason ?? '')
+    return await api.ticket(stream)
   } catch (problem) {
     noticeProblem(problem)
     throw problem

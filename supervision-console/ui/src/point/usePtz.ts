@@ -3,7 +3,7 @@ import { api } from '../api'
 import type { PtzOrder, PtzStatus } from '../api.points'
 import { clock, problemWords, words } from '../messages'
 import { Problem } from '../problem'
-import { noticeProblem, reasonNow, session } from '../session'
+import { noticeProblem, session } from '../session'
 import { PtzHold } from './PtzHold'
 import { speedOf, type Way } from './ptzKeys'
 
@@ -60,7 +60,7 @@ export function usePtz(code: string) {
   return { status, wrong, holder, at, going, press, release, once }
 }
 
-const send = (code: string, order: PtzOrder) => api.movePtz(code, { ...order, reason: reasonNow() })
+const send = (code: string, order: PtzOrder) => api.movePtz(code, order)
 
 /** Who moves the camera, asked for every ten seconds while the page is looked at. */
 function usePtzStatus(code: string) {

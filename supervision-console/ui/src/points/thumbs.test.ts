@@ -11,5 +11,5 @@ it('says how old it is, never that it is to come', () => {
 })
 
 it('a newer picture has another address', () => {
-  expect(sourceOf('p1', taken, 'routine_tour')).toBe('/api/points/p1/thumbnail?reason=routine_tour&taken=2026-11-24T01%3A14%3A00Z')
+  expect(sourceOf('p1', taken)).toBe('/api/points/p1/thumbnail?taken=2026-11-24T01%3A14%3A00Z')
 })

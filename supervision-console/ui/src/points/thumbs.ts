@@ -1,8 +1,8 @@
 import { figure, words } from '../messages'
 
 /** Address of a thumbnail: another one with each picture, so that the newest is shown. */
-export function sourceOf(code: string, taken: string, reason: string): string {
-  return `/api/points/${encodeURIComponent(code)}/thumbnail?${new URLSearchParams({ reason, taken })}`
+export function sourceOf(code: string, taken: string): string {
+  return `/api/points/${encodeURIComponent(code)}/thumbnail?${new URLSearchParams({ taken })}`
 }
 
 /** 2 分钟前. */

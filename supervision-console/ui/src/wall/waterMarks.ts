@@ -1,4 +1,4 @@
-import { clock, words } from '../messages'
+import { clock, purposeWords } from '../messages'
 import { session } from '../session'
 
 /** Where the texts stand in a picture of 640×360: any quarter of it holds one. */
@@ -9,11 +9,17 @@ export const PLACES: readonly (readonly [number, number])[] = [
 export const TILT = -16
 const WIDTH = 640
 const HEIGHT = 360
+const LONGEST = 20
 
 /** Who looks, and why and when; they alternate. */
 export function marksAt(now: number): [who: string, why: string] {
-  const reason = session.reason ?? ''
-  return [session.account ?? '', `${words.value.purpose.of[reason] ?? reason} ${clock(now)}`]
+  return [session.account ?? '', `${short(purposeWords(session.reason, session.detail))} ${clock(now)}`]
+}
+
+/** A sentence would run out of the picture; all of it stands in the ledger. */
+function short(why: string): string {
+  const letters = [...why]
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : why
 }
 
 export interface Ink {

@@ -1,20 +1,17 @@
 // Signs in by every step for the first time, keeps accounts and rights, reads the ledger, and checks each screen with axe at two widths.
-//   node test/browser/people.mjs CONSOLE_URL USER PASSWORD_FILE SHOTS_FOLDER [faked]
-// CONSOLE_URL names localhost: passkeys go by names. `faked`: the console has no ledger and no notices of its own.
+//   node test/browser/people.mjs CONSOLE_URL USER PASSWORD_FILE SHOTS_FOLDER
+// CONSOLE_URL names localhost: passkeys go by names.
 import { readFileSync } from 'node:fs'
 import { englishPages } from './englishPages.mjs'
-import { fakeLedger } from './fakeLedger.mjs'
 import { bell, ledgerPages } from './ledgerPages.mjs'
 import { ownPages } from './ownPages.mjs'
 import { endSession, peoplePages, viewAs } from './peoplePages.mjs'
 import { rightsPages } from './rightsPages.mjs'
 import { launch, noComplaints } from './screen.mjs'
 
-const [base, user, passwordFile, shots, faked] = process.argv.slice(2)
+const [base, user, passwordFile, shots] = process.argv.slice(2)
 const first = { user, once: readFileSync(passwordFile, 'utf8').trim(), password: '远山青青，七只白鹭飞过小溪' }
-const fakes = faked ? fakeLedger : async () => undefined
-const real = await launch(shots)
-const screen = { ...real, open: async (size) => { const tab = await real.open(size); await fakes(tab.context); return tab } }
+const screen = await launch(shots)
 
 try {
   const { tab } = await ownPages({ screen, base, first })
@@ -29,8 +26,8 @@ try {
   console.log('browser test passed')
 } catch (problem) {
   // What was on the screen when it went wrong says more than the words of the error.
-  await real.failed()
+  await screen.failed()
   throw problem
 } finally {
-  await real.close()
+  await screen.close()
 }

@@ -26,6 +26,7 @@ await camera.evaluate(cameraPage)
 let last
 let answered = 0
 const deleted = []
+const tickets = new Set()
 
 /** Faults a point answers with instead of a picture, by the end of its name's number. */
 const faults = new Map()
@@ -38,7 +39,10 @@ async function fakeRelay(context) {
       deleted.push(request.url())
       return route.fulfill({ status: 200, headers: cors })
     }
-    assert.match(request.headers().authorization ?? '', /^Bearer .+\..+/)
+    const token = request.headers().authorization ?? ''
+    assert.match(token, /^Bearer .+\..+/)
+    assert.ok(!tickets.has(token), 'a ticket opens one view')
+    tickets.add(token)
     const [, point, stream] = /whep\/(\d+)\/(\w+)/.exec(request.url()) ?? []
     const kind = faults.get(point)
     if (kind) {
@@ -101,6 +105,28 @@ async function signIn(page) {
   await page.getByRole('heading', { level: 1, name: '点位' }).waitFor()
 }
 
+/** Before the first picture somebody says why: by a digit, a number and Enter alone. */
+async function sayWhy(page) {
+  await page.getByRole('dialog', { name: '先说为什么看' }).waitFor()
+  await check(page, 'purpose')
+  await page.keyboard.press('2')
+  await page.keyboard.press('Enter')
+  await page.getByText('没有打开：编号').waitFor()
+  await page.keyboard.type('2026-118')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /处理问题 2026-118.*还有/ }).waitFor()
+}
+
+/** The same on a phone, where the session already has a purpose or not. */
+async function changePurpose(page, name) {
+  await page.locator('.purpose').click()
+  await page.getByRole('dialog', { name: '先说为什么看' }).waitFor()
+  await check(page, name)
+  await page.getByText('例行轮巡').last().click()
+  await page.getByRole('button', { name: '开始看' }).click()
+  await page.getByRole('button', { name: /例行轮巡.*还有/ }).waitFor()
+}
+
 const playing = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => v.videoWidth > 0 && !v.paused).length === wanted && !document.querySelector('.why'), n)
 
 const heard = (page, n) => page.waitForFunction((wanted) => [...document.querySelectorAll('.pictures video')].filter((v) => !v.muted && !v.paused).length === wanted, n)
@@ -126,6 +152,7 @@ async function desktop() {
   await check(page, 'wall-search')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('5')
+  await sayWhy(page)
   await playing(page, 1)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Escape')
@@ -158,6 +185,13 @@ async function desktop() {
   await page.keyboard.press('Escape')
   assert.ok(deleted.length > 0, 'sessions are ended at the relay')
 
+  // Another purpose: every picture is opened anew for it.
+  const before = tickets.size
+  await changePurpose(page, 'purpose-change')
+  for (let tries = 0; tickets.size < before + 9 && tries < 100; tries++) await page.waitForTimeout(100)
+  assert.ok(tickets.size >= before + 9, 'another purpose, other tickets')
+  await playing(page, 9)
+
   // Cells that cannot be seen say why.
   faults.set(codes[1], 'UNREACHABLE').set(codes[4], 'REFUSED_CREDENTIALS').set(codes[7], 'CODEC')
   await page.reload()
@@ -176,6 +210,7 @@ async function desktop() {
 async function pointScreens() {
   const { page, complaints } = await open({ width: 1440, height: 900 })
   await signIn(page)
+  await changePurpose(page, 'purpose-light')
   await points(page, check)
   assert.deepEqual(complaints.filter((text) => !/422 \(/.test(text)), [])
 }
@@ -187,6 +222,7 @@ async function phone() {
   await check(page, 'sign-in-390')
   await signIn(page)
   await check(page, 'home-390')
+  await changePurpose(page, 'purpose-390')
   await page.getByRole('link', { name: '点位', exact: true }).tap()
   await page.locator('.points-table tbody tr').first().waitFor()
   await check(page, 'points-390')

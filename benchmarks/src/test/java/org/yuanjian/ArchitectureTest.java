@@ -25,6 +25,7 @@ import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The house of docs/architecture.md as rules: who may see whom.
 class ArchitectureTest {
@@ -245,5 +246,11 @@ class ArchitectureTest {
                         .areDeclaredInClassesThat(resideInAPackage("org.yuanjian.face.."))
                         .should()
                         .haveNameNotMatching("(?i).*(search|identify|gallery|lookup|rank).*"));
+    }
+
+    /// A stream of rows holds its connection until it is closed.
+    @Test
+    void rows_always_areListed() {
+        check(noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream"));
     }
 }

@@ -29,7 +29,10 @@ public final class BenchmarkApplication {
                     new PtzBenchmark(),
                     new SweepBenchmark(),
                     new ThumbnailsBenchmark(),
+                    new TicketsBenchmark(),
+                    new SigninBenchmark(),
                     new OutageBenchmark(),
+                    new LedgerBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param loadCore the core of everything else
 /// @param sizes numbers of viewers instead of the usual ones; empty for those
 /// @param port first of the ports the relay takes
+/// @param seconds that are counted where a benchmark lets this be chosen; 0 for the usual
 public record BenchmarkOptions(
         Path root,
         boolean json,
@@ -22,11 +23,12 @@ public record BenchmarkOptions(
         int relayCore,
         int loadCore,
         List<Integer> sizes,
-        int port) {
+        int port,
+        int seconds) {
     private static final int DEFAULT_PORT = 29_000;
     private static final Set<String> FLAGS = Set.of("--json", "--quick");
     private static final Set<String> VALUES =
-            Set.of("--relay-core", "--load-core", "--viewers", "--port");
+            Set.of("--relay-core", "--load-core", "--viewers", "--port", "--seconds");
 
     /// @param arguments the benchmark's name, then options
     /// @throws IllegalArgumentException in plain words, if there is no such option or its value is
@@ -45,7 +47,8 @@ public record BenchmarkOptions(
                         : Arrays.stream(sizes.split(",", -1))
                                 .map(size -> number("--viewers", size))
                                 .toList(),
-                number("--port", value(arguments, "--port", Integer.toString(DEFAULT_PORT))));
+                number("--port", value(arguments, "--port", Integer.toString(DEFAULT_PORT))),
+                number("--seconds", value(arguments, "--seconds", "0")));
     }
 
     private static void check(List<String> options) {
@@ -87,6 +90,16 @@ public record BenchmarkOptions(
     /// How long is counted.
     public Duration window() {
         return Duration.ofSeconds(quick ? 10 : 60);
+    }
+
+    /// How long is counted where it can be chosen.
+    ///
+    /// @param usual for a full run that was not told otherwise
+    public Duration window(Duration usual) {
+        if (seconds > 0) {
+            return Duration.ofSeconds(seconds);
+        }
+        return quick ? window() : usual;
     }
 
     /// The usual numbers of viewers unless others were asked for.

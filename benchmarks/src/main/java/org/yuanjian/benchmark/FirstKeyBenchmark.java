@@ -2,6 +2,7 @@ package org.yuanjian.benchmark;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.yuanjian.benchmark.load.CameraFeed;
 import org.yuanjian.benchmark.load.RelayUnderTest;
 import org.yuanjian.benchmark.load.RtspViewers;
@@ -37,9 +38,8 @@ final class FirstKeyBenchmark implements Benchmark {
     private static void join(
             BenchmarkRun run, CameraFeed feed, RelayUnderTest relay, boolean counts)
             throws IOException, InterruptedException {
-        var urls = List.of(relay.url(0));
-        try (RtspViewers viewers =
-                RtspViewers.start(run.bench(), urls, VIEWERS, JOINS_PER_SECOND)) {
+        List<String> urls = Stream.generate(() -> relay.url(0)).limit(VIEWERS).toList();
+        try (RtspViewers viewers = RtspViewers.start(run.bench(), urls, 1, JOINS_PER_SECOND)) {
             MeasuredWindow window =
                     MeasuredWindow.begin(
                             run, List.of(relay.process(), feed.process(), viewers.process()));

@@ -22,9 +22,8 @@ final class PtzBenchmark implements Benchmark {
     private static final Duration REPEAT = Duration.ofMillis(150);
     private static final Duration AWAIT = Duration.ofMillis(10);
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
-    private static final String MOVE =
-            "{\"action\":\"move\",\"pan\":0.5,\"reason\":\"routine_tour\"}";
-    private static final String STOP = "{\"action\":\"stop\",\"reason\":\"routine_tour\"}";
+    private static final String MOVE = "{\"action\":\"move\",\"pan\":0.5}";
+    private static final String STOP = "{\"action\":\"stop\"}";
 
     /// A camera that can be moved.
     private record Camera(int number, String code) {

@@ -79,6 +79,6 @@ final class ThumbnailsBenchmark implements Benchmark {
                         .skip(1)
                         .map(line -> line.substring(0, line.indexOf(',')))
                         .toList();
-        return Map.of("codes", codes, "reason", "routine_tour");
+        return Map.of("codes", codes);
     }
 }

@@ -4,7 +4,7 @@ package org.yuanjian.relay;
 public final class TicketException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /// Why; viewers are told no more than that the ticket is not valid, or has expired.
+    /// Why; viewers are told no more than that the ticket is not valid.
     public enum Kind {
         MISSING,
         MALFORMED,
@@ -12,6 +12,10 @@ public final class TicketException extends Exception {
         EXPIRED,
         WRONG_STREAM,
         WRONG_NODE,
+        /// It is for another kind of door.
+        WRONG_ACTION,
+        /// It has opened its one view.
+        USED,
         REVOKED
     }
 

@@ -1,22 +1,45 @@
 package org.yuanjian.relay;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketException.Kind;
 
-/// The one door of this node: lets in who holds a valid ticket for exactly this stream. Any thread.
+/// The one door of this node: lets in who holds a valid ticket for exactly this stream, and knows
+/// whose view runs by which right. Any thread.
+///
+/// A view runs by a right of five minutes, which the console renews for as long as the person may
+/// look. Whatever message is lost, a view without a right is over by then.
 public final class TicketGate {
+    /// How long a view goes on unless its right is renewed.
+    public static final Duration RIGHT = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TicketGate.class);
+    private static final int MOST_IDS = 200_000;
+
+    /// As long as any ticket lives.
+    private static final Duration TICKET_BARRED = Duration.ofHours(24);
+
     private final TicketSigner signer;
     private final String node;
     private final InstantSource clock;
     private final Predicate<String> isRevoked;
-    private final ConcurrentHashMap<String, Set<Hold>> holds = new ConcurrentHashMap<>();
+    private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
+    private final RememberedIds used = new RememberedIds(MOST_IDS);
+    private final RememberedIds barred = new RememberedIds(MOST_IDS);
+    private final List<ViewObserver> observers = new CopyOnWriteArrayList<>();
 
     /// @param node name of this node, as tickets name it
     /// @param isRevoked by ticket id; must not block
@@ -28,61 +51,64 @@ public final class TicketGate {
         this.isRevoked = isRevoked;
     }
 
-    /// A session that a ticket opened and that ends when the ticket is revoked.
-    public final class Hold implements AutoCloseable {
-        private final String ticketId;
-        private final Runnable onRevoked;
-        private final AtomicBoolean over = new AtomicBoolean();
+    /// Whom to tell of views from now on.
+    public void observe(ViewObserver observer) {
+        observers.add(observer);
+    }
 
-        private Hold(String ticketId, Runnable onRevoked) {
-            this.ticketId = ticketId;
-            this.onRevoked = onRevoked;
+    /// A view that a ticket opened. It ends when the viewer leaves, on an order, or with its right.
+    public final class Hold implements AutoCloseable {
+        private final RunningView view;
+        private final Consumer<ViewEnd> onEnd;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile Instant until;
+
+        private Hold(RunningView view, Consumer<ViewEnd> onEnd) {
+            this.view = view;
+            this.onEnd = onEnd;
+            this.until = view.since().plus(RIGHT);
         }
 
-        private void end() {
-            if (over.compareAndSet(false, true)) {
-                onRevoked.run();
+        /// Whether this ticket opened it.
+        public boolean isOf(PlayTicket ticket) {
+            return view.ticket().id().equals(ticket.id());
+        }
+
+        private void renew(Instant later) {
+            if (later.isAfter(until)) {
+                until = later;
             }
         }
 
-        /// The session has ended by itself; harmless when done twice.
+        private void end(ViewEnd why) {
+            if (finish(why)) {
+                guarded(() -> onEnd.accept(why));
+            }
+        }
+
+        /// The view has ended by itself; harmless when done twice.
         @Override
         public void close() {
-            over.set(true);
-            holds.computeIfPresent(ticketId, (_, held) -> without(held));
+            finish(ViewEnd.LEFT);
         }
 
-        private @Nullable Set<Hold> without(Set<Hold> held) {
-            held.remove(this);
-            return held.isEmpty() ? null : held;
+        private boolean finish(ViewEnd why) {
+            if (!over.compareAndSet(false, true)) {
+                return false;
+            }
+            holds.remove(this);
+            Duration ran = Duration.between(view.since(), clock.instant());
+            tell(observer -> observer.ended(view, ran, why));
+            return true;
         }
     }
 
-    /// Runs `onRevoked`, once and on any thread, when the ticket is revoked before the hold is
-    /// closed; at once if it has been since it was admitted. It must not block.
-    public Hold hold(PlayTicket ticket, Runnable onRevoked) {
-        Hold hold = new Hold(ticket.id(), onRevoked);
-        holds.compute(
-                ticket.id(),
-                (_, held) -> {
-                    Set<Hold> all = held == null ? ConcurrentHashMap.newKeySet() : held;
-                    all.add(hold);
-                    return all;
-                });
-        if (isRevoked.test(ticket.id())) {
-            hold.end();
-        }
-        return hold;
-    }
-
-    /// Ends every session the ticket opened. Called once it counts as revoked, so that it opens no
-    /// new one.
-    public void revoke(String ticketId) {
-        List.copyOf(holds.getOrDefault(ticketId, Set.of())).forEach(Hold::end);
-    }
-
-    /// Returns the ticket if it opens this stream here and now.
-    public PlayTicket admit(String token, StreamId stream) throws TicketException {
+    /// Returns the ticket if it opens this stream here and now. A person's ticket is not used up
+    /// before [#hold].
+    ///
+    /// @param actions what the door is for
+    public PlayTicket admit(String token, StreamId stream, Set<Action> actions)
+            throws TicketException {
         if (token.isEmpty()) {
             throw new TicketException(Kind.MISSING);
         }
@@ -93,12 +119,96 @@ public final class TicketGate {
         if (!ticket.node().equals(node)) {
             throw new TicketException(Kind.WRONG_NODE);
         }
-        if (!clock.instant().isBefore(ticket.expires())) {
-            throw new TicketException(Kind.EXPIRED);
+        if (!actions.contains(ticket.action())) {
+            throw new TicketException(Kind.WRONG_ACTION);
         }
-        if (isRevoked.test(ticket.id())) {
+        checkTime(ticket);
+        if (isBarred(ticket)) {
             throw new TicketException(Kind.REVOKED);
         }
         return ticket;
+    }
+
+    private void checkTime(PlayTicket ticket) throws TicketException {
+        if (!clock.instant().isBefore(ticket.expires())) {
+            throw new TicketException(Kind.EXPIRED);
+        }
+    }
+
+    private boolean isBarred(PlayTicket ticket) {
+        return isRevoked.test(ticket.id())
+                || barred.contains(ticket.id())
+                || (ticket.isPersonal() && barred.contains(ticket.session()));
+    }
+
+    /// Opens the view of an admitted ticket, which uses up that of a person. Runs `onEnd`, once and
+    /// on any thread, when the view has to end before the hold is closed; at once if the ticket was
+    /// revoked since it was admitted. It must not block.
+    public Hold hold(PlayTicket ticket, Consumer<ViewEnd> onEnd) throws TicketException {
+        // Again: from its expiry on nobody remembers whether it was used.
+        checkTime(ticket);
+        Instant now = clock.instant();
+        if (ticket.isPersonal() && !used.add(ticket.id(), ticket.expires(), now)) {
+            throw new TicketException(Kind.USED);
+        }
+        Hold hold = new Hold(new RunningView(ticket, now), onEnd);
+        holds.add(hold);
+        tell(observer -> observer.started(hold.view));
+        if (isBarred(ticket)) {
+            hold.end(ViewEnd.REVOKED);
+        }
+        return hold;
+    }
+
+    private void tell(Consumer<ViewObserver> what) {
+        observers.forEach(observer -> guarded(() -> what.accept(observer)));
+    }
+
+    /// One that fails keeps no other view from its end.
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("a view's end or beginning", e);
+        }
+    }
+
+    /// Lengthens the right of the views these tickets opened, to `until` or to [#RIGHT] from now,
+    /// whichever is sooner.
+    public void renew(Collection<String> ticketIds, Instant until) {
+        Instant most = clock.instant().plus(RIGHT);
+        Instant later = until.isBefore(most) ? until : most;
+        Set<String> ids = Set.copyOf(ticketIds);
+        holds.stream()
+                .filter(hold -> ids.contains(hold.view.ticket().id()))
+                .forEach(hold -> hold.renew(later));
+    }
+
+    /// Ends views at once. What names a ticket or a session also keeps it from opening another.
+    public void revoke(Revocation order) {
+        Instant now = clock.instant();
+        switch (order.of()) {
+            case TICKET -> barred.add(order.id(), now.plus(TICKET_BARRED), now);
+            case SESSION -> barred.add(order.id(), now.plus(RIGHT), now);
+            case PERSON, ALL_PEOPLE -> {
+                // They may look again with a new ticket, if the console hands them one.
+            }
+        }
+        holds.stream()
+                .filter(hold -> order.concerns(hold.view.ticket()))
+                .forEach(hold -> hold.end(ViewEnd.REVOKED));
+    }
+
+    /// Ends views whose right has run out; to be called every second or so.
+    public void endOverdue() {
+        Instant now = clock.instant();
+        holds.stream()
+                .filter(hold -> !now.isBefore(hold.until))
+                .forEach(hold -> hold.end(ViewEnd.RIGHT_OVER));
+    }
+
+    /// What is open now.
+    public List<RunningView> running() {
+        return holds.stream().map(hold -> hold.view).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketException.Kind;
 
 /// Turns a ticket into text that only a holder of the key can make, and back. Any thread.
@@ -23,7 +24,7 @@ public final class TicketSigner {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAX_TOKEN_CHARS = 2048;
-    private static final int FIELDS = 6;
+    private static final int FIELDS = 8;
 
     private final SecretKeySpec key;
 
@@ -77,7 +78,9 @@ public final class TicketSigner {
                 List.of(
                         utf8(ticket.id()),
                         utf8(ticket.person()),
+                        utf8(ticket.session()),
                         utf8(ticket.stream().toString()),
+                        utf8(ticket.action().key()),
                         utf8(ticket.reason()),
                         utf8(Long.toString(ticket.expires().toEpochMilli())),
                         utf8(ticket.node()));
@@ -107,10 +110,15 @@ public final class TicketSigner {
 
     private static PlayTicket ticket(List<String> fields) throws TicketException {
         try {
-            Instant expires = Instant.ofEpochMilli(Long.parseLong(fields.get(4)));
-            StreamId stream = StreamId.parse(fields.get(2));
             return new PlayTicket(
-                    fields.get(0), fields.get(1), stream, fields.get(3), expires, fields.get(5));
+                    fields.get(0),
+                    fields.get(1),
+                    fields.get(2),
+                    StreamId.parse(fields.get(3)),
+                    Action.of(fields.get(4)).orElseThrow(IllegalArgumentException::new),
+                    fields.get(5),
+                    Instant.ofEpochMilli(Long.parseLong(fields.get(6))),
+                    fields.get(7));
         } catch (IllegalArgumentException e) {
             throw new TicketException(Kind.MALFORMED);
         }

@@ -27,6 +27,7 @@ import org.yuanjian.console.picture.Thumbnails;
 import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.ViewRenewal;
 import org.yuanjian.picture.FrameDecoder;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
@@ -36,14 +37,18 @@ import org.yuanjian.picture.FrameDecoder;
 @ComponentScan({
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
+    "org.yuanjian.console.edge",
     "org.yuanjian.console.health",
+    "org.yuanjian.console.ledger",
+    "org.yuanjian.console.notice",
     "org.yuanjian.console.people",
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
     "org.yuanjian.console.session",
-    "org.yuanjian.console.ticket"
+    "org.yuanjian.console.ticket",
+    "org.yuanjian.console.webhook"
 })
 class ConsoleConfiguration {
     private static final Duration DECODER_PATIENCE = Duration.ofSeconds(5);
@@ -51,7 +56,7 @@ class ConsoleConfiguration {
 
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
-        return new RelayAddress(settings.relay());
+        return new RelayAddress(settings);
     }
 
     @Bean
@@ -95,9 +100,15 @@ class ConsoleConfiguration {
             DeviceRegistrar registrar,
             PtzController ptz,
             Thumbnails thumbnails,
-            HealthMonitor health) {
+            HealthMonitor health,
+            ViewRenewal views) {
         return new Watchers(
-                List.of(registrar::start, ptz::start, thumbnails::start, health::start));
+                List.of(
+                        registrar::start,
+                        ptz::start,
+                        thumbnails::start,
+                        health::start,
+                        views::start));
     }
 
     @Bean

@@ -46,12 +46,16 @@ final class ReadyFile {
         String port = environment.getProperty("local.server.port");
         Map<String, Object> ready = new LinkedHashMap<>();
         if (port != null) {
-            ready.put("console", "http://" + host() + ":" + port + "/");
+            ready.put("console", scheme() + host() + ":" + port + "/");
         }
         account.ifPresent(first -> ready.putAll(words(first)));
         ready.put("points", points.list().points().size());
         folder.write(FILE, new JsonMapper().writeValueAsBytes(ready));
         log.info("Yuanjian is ready");
+    }
+
+    private String scheme() {
+        return settings.tls().isOn() ? "https://" : "http://";
     }
 
     private String host() {

@@ -9,6 +9,7 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlSchema;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.audit.LedgerStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
 
@@ -19,7 +20,10 @@ class RegistryConfiguration {
     static final String VAULT_FILE = "vault.key";
     private static final String FIRST_KEY = "k1";
     private static final SqlSchema CONSOLE =
-            new SqlSchema("console_schema_history", "org/yuanjian/console/migration");
+            new SqlSchema(
+                    "console_schema_history",
+                    "org/yuanjian/console/migration",
+                    LedgerStore.APPEND_ONLY);
 
     @Bean
     Clock clock() {

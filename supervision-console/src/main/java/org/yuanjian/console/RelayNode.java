@@ -38,9 +38,11 @@ import org.yuanjian.relay.StreamHub;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TapSubscription;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.ViewMetrics;
 import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.MetricsEndpoint;
+import org.yuanjian.relay.http.RelayCertificate;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
 import org.yuanjian.relay.live.LiveEndpoint;
@@ -69,10 +71,12 @@ final class RelayNode implements SmartLifecycle {
     private final SiteLines lines;
     private final RegistryWatch cameras;
     private final RelayMetrics metrics;
+    private final TicketGate gate;
     private final AccessUnitTaps taps;
     private final RtspServer rtsp;
     private final WebRtcServer webRtc;
     private final RelayHttpServer http;
+    private final Optional<RelayHttpServer> management;
     private final TranscodeWorkers workers = new TranscodeWorkers(TRANSCODE_THREADS);
     private volatile boolean running;
 
@@ -81,7 +85,8 @@ final class RelayNode implements SmartLifecycle {
     /// @param vault opens the passwords of cameras
     /// @param locks of all devices
     /// @param consolePort port of the pages that may call the relay
-    /// @param metricsToken opens `/metrics`
+    /// @param management where metrics are; empty where the console has them
+    /// @param certificate shown by the HTTP port; empty: it speaks without TLS
     record Surroundings(
             PointRegistry points,
             CredentialVault vault,
@@ -90,11 +95,22 @@ final class RelayNode implements SmartLifecycle {
             InstantSource clock,
             PrometheusMeterRegistry metrics,
             int consolePort,
-            String metricsToken) {}
+            Optional<Management> management,
+            Optional<RelayCertificate> certificate) {}
+
+    /// Where metrics are asked for, and what opens them.
+    record Management(InetSocketAddress address, String token) {
+        @Override
+        public String toString() {
+            return "Management[address=" + address + "]";
+        }
+    }
 
     RelayNode(RelaySettings settings, Surroundings around) {
         this.settings = settings;
         this.points = around.points();
+        this.gate = around.gate();
+        gate.observe(new ViewMetrics(around.metrics(), gate));
         NettyTransport sockets = NettyTransport.best();
         this.loops = sockets.group(threads(settings), "media");
         this.budgets = new StreamBudgets(points.list());
@@ -122,15 +138,22 @@ final class RelayNode implements SmartLifecycle {
                         sockets,
                         around.clock(),
                         around.metrics());
-        ConsoleOrigin origin = new ConsoleOrigin(settings.consoleOrigin(), around.consolePort());
         this.taps = new AccessUnitTaps(relay, loops);
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
-                        new LiveEndpoint(origin, around.gate(), taps, workers),
-                        new MetricsEndpoint(around.metrics(), around.metricsToken()));
-        RelayHttpSettings httpSettings = new RelayHttpSettings(at(settings.httpPort()), origin);
-        this.http = new RelayHttpServer(httpSettings, loops, sockets, endpoints);
+                        new LiveEndpoint(around.gate(), taps, workers));
+        this.http = new RelayHttpServer(httpSettings(around), loops, sockets, endpoints);
+        this.management = around.management().map(port -> metrics(port, around, sockets));
+    }
+
+    private RelayHttpServer metrics(Management port, Surroundings around, NettyTransport sockets) {
+        ConsoleOrigin nobody = new ConsoleOrigin("null", 0);
+        return new RelayHttpServer(
+                new RelayHttpSettings(port.address(), nobody),
+                loops,
+                sockets,
+                List.of(new MetricsEndpoint(around.metrics(), port.token())));
     }
 
     private static int threads(RelaySettings settings) {
@@ -155,6 +178,16 @@ final class RelayNode implements SmartLifecycle {
         return new RtspServer.Settings(at(settings.rtspPort()), queueBytes, settings.maxViewers());
     }
 
+    private RelayHttpSettings httpSettings(Surroundings around) {
+        ConsoleOrigin pages =
+                new ConsoleOrigin(
+                        settings.consoleOrigin(),
+                        around.consolePort(),
+                        around.certificate().isPresent());
+        RelayHttpSettings plain = new RelayHttpSettings(at(settings.httpPort()), pages);
+        return around.certificate().map(plain::with).orElse(plain);
+    }
+
     private InetSocketAddress at(int port) {
         return new InetSocketAddress(settings.bind(), port);
     }
@@ -168,12 +201,16 @@ final class RelayNode implements SmartLifecycle {
                     rtsp.start(),
                     webRtc.start(),
                     http.start());
+            if (management.isPresent()) {
+                log.info("metrics at {}", management.get().start());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (UnknownHostException e) {
             throw new UncheckedIOException("yuanjian.relay.advertise", e);
         }
+        loops.next().scheduleAtFixedRate(gate::endOverdue, 1, 1, TimeUnit.SECONDS);
         Thread.ofPlatform().daemon().name("transcode-warm-up").start(workers::warmUp);
         cameras.start();
         loops.next()
@@ -231,6 +268,7 @@ final class RelayNode implements SmartLifecycle {
         running = false;
         cameras.close();
         http.close();
+        management.ifPresent(RelayHttpServer::close);
         webRtc.close();
         rtsp.close();
         relay.close();

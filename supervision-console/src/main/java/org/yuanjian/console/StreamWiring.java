@@ -1,6 +1,7 @@
 package org.yuanjian.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,12 +15,19 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
-import org.yuanjian.console.account.MetricsToken;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.ManagementSettings;
+import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.LocalViewDirectory;
 import org.yuanjian.console.ticket.PlatformTicketStore;
+import org.yuanjian.console.ticket.RedisViewDirectory;
+import org.yuanjian.console.ticket.ViewDirectory;
+import org.yuanjian.console.ticket.ViewLedger;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.http.RelayCertificate;
 
 /// The one place that joins points, tickets, gateway and relay.
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +63,22 @@ class StreamWiring {
                 signer, settings.node(), clock, id -> revoked != null && revoked.isRevoked(id));
     }
 
+    /// Views of all nodes where Redis joins them, else of this process.
+    @Bean
+    ViewDirectory viewDirectory(YuanjianSettings settings, TicketGate gate, Clock clock) {
+        String redis = settings.redis().url();
+        return redis.isEmpty()
+                ? LocalViewDirectory.of(gate)
+                : RedisViewDirectory.open(redis, gate, clock);
+    }
+
+    @Bean
+    ViewLedger viewLedger(TicketGate gate, ObjectProvider<AuditTrail> trail) {
+        ViewLedger ledger = new ViewLedger(trail.getIfAvailable());
+        gate.observe(ledger);
+        return ledger;
+    }
+
     @Bean
     @Conditional(OnRelayRole.class)
     RelayNode relayNode(
@@ -66,6 +90,7 @@ class StreamWiring {
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
+            ObjectProvider<RelayCertificate> certificate,
             @Value("${server.port}") int consolePort) {
         RelayNode.Surroundings around =
                 new RelayNode.Surroundings(
@@ -76,8 +101,21 @@ class StreamWiring {
                         clock,
                         metrics,
                         consolePort,
-                        MetricsToken.text(folder));
+                        management(settings, folder),
+                        Optional.ofNullable(certificate.getIfAvailable()));
         return new RelayNode(settings.relay(), around);
+    }
+
+    /// Where there is a console, it has the port of the metrics.
+    private static Optional<RelayNode.Management> management(
+            YuanjianSettings settings, DataFolder folder) {
+        ManagementSettings management = settings.management();
+        return settings.roles().contains(Role.CONSOLE)
+                ? Optional.empty()
+                : Optional.of(
+                        new RelayNode.Management(
+                                new InetSocketAddress(management.address(), management.port()),
+                                management.token(folder)));
     }
 
     @Bean

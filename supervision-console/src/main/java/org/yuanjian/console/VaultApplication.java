@@ -2,6 +2,7 @@ package org.yuanjian.console;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.webhook.WebhookStore;
 
 /// `./yuanjian vault rotate`: puts a fresh key before the others and has every password wrapped by
 /// it, while gateways run. The key before stays for them; older ones go. Where the keys stand in
@@ -60,8 +64,11 @@ public class VaultApplication {
             addKey(context.getBean(DataFolder.class));
             vault.reload();
         }
-        int rewrapped = context.getBean(PointRegistry.class).rewrap(vault);
-        out.printf("%d passwords wrapped anew%n", rewrapped);
+        int passwords = context.getBean(PointRegistry.class).rewrap(vault);
+        SqlStore sql = context.getBean(SqlStore.class);
+        int secrets = new WebhookStore(sql).rewrap(vault);
+        int factors = new AccountStore(sql, context.getBean(Clock.class)).rewrap(vault);
+        out.printf("%d passwords wrapped anew%n", passwords + secrets + factors);
         return 0;
     }
 

@@ -11,14 +11,22 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.tls.TlsConfiguration;
 
 /// The one application; `yuanjian.roles` says what a process of it does.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(YuanjianSettings.class)
-@Import({RegistryConfiguration.class, StreamWiring.class, ConsoleConfiguration.class})
+@Import({
+    RegistryConfiguration.class,
+    AuditConfiguration.class,
+    TlsConfiguration.class,
+    StreamWiring.class,
+    ConsoleConfiguration.class
+})
 public class YuanjianApplication {
 
     public static void main(String[] args) {

@@ -34,8 +34,7 @@ final class PeopleBrowserIT {
                                     "http://localhost:" + console.address("/").getPort() + "/",
                                     first.user(),
                                     password.toString(),
-                                    module.resolve("target/shots").toString(),
-                                    "faked")
+                                    module.resolve("target/shots").toString())
                             .directory(module.resolve("ui").toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile())

@@ -6,19 +6,28 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.webmvc.actuate.endpoint.web.WebMvcEndpointHandlerMapping;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.LedgerRecord;
+import org.yuanjian.console.audit.LedgerSearchStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,14 +40,56 @@ final class RunningConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Path data;
-    private CookieManager cookies = new CookieManager();
-    private HttpClient client = client();
+    private Browser browser = new Browser();
+
+    /// Cookies of its own, and calls as the pages make them.
+    final class Browser implements AutoCloseable {
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient client =
+                HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(PATIENCE).build();
+
+        HttpResponse<String> signIn(String user, String password)
+                throws IOException, InterruptedException {
+            call("GET", "/api/session", null);
+            return call(
+                    "POST",
+                    "/api/session",
+                    JSON.writeValueAsString(Map.of("user", user, "password", password)));
+        }
+
+        /// With the CSRF token of the cookie.
+        HttpResponse<String> call(String method, String path, @Nullable String json)
+                throws IOException, InterruptedException {
+            HttpRequest request = withToken(request(method, path, json));
+            return client.send(request, BodyHandlers.ofString());
+        }
+
+        private HttpRequest withToken(HttpRequest.Builder request) {
+            cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                    .map(HttpCookie::getValue)
+                    .findFirst()
+                    .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return request.build();
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
 
     RunningConsole(Path data, String... more) {
+        this(data, null, more);
+    }
+
+    /// @param trail takes down what happens; null for none
+    RunningConsole(Path data, @Nullable AuditTrail trail, String... more) {
         this.data = data;
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("server.address", "127.0.0.1");
+        settings.put("yuanjian.management.port", "0");
         settings.put("yuanjian.roles", "console");
         settings.put("yuanjian.demo", "true");
         settings.put("yuanjian.data", data.toString());
@@ -52,11 +103,17 @@ final class RunningConsole implements AutoCloseable {
                 settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new);
-        this.context = YuanjianApplication.application().run(all);
-    }
-
-    private HttpClient client() {
-        return HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(PATIENCE).build();
+        SpringApplication application = YuanjianApplication.application();
+        if (trail != null) {
+            application.addInitializers(context ->
+                    ((GenericApplicationContext) context)
+                            .registerBean(
+                                    "trail",
+                                    AuditTrail.class,
+                                    () -> trail,
+                                    bean -> bean.setPrimary(true)));
+        }
+        this.context = application.run(all);
     }
 
     <T> T bean(Class<T> type) {
@@ -69,10 +126,19 @@ final class RunningConsole implements AutoCloseable {
 
     /// Routes of the actuator, which are no handler methods of ours.
     Set<String> actuatorRoutes() {
-        return beans(WebMvcEndpointHandlerMapping.class).stream()
+        return beans(AbstractWebMvcEndpointHandlerMapping.class).stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .flatMap(AuthorisationMatrixTest::routes)
                 .collect(Collectors.toSet());
+    }
+
+    /// Records of the ledger, the newest first.
+    List<LedgerRecord> records(AuditKind kind) {
+        return bean(LedgerSearchStore.class)
+                .find(
+                        new LedgerSearchStore.Question(
+                                Instant.EPOCH, Instant.MAX, kind.key(), "", "", Long.MAX_VALUE),
+                        1_000);
     }
 
     JsonNode ready() throws IOException {
@@ -86,25 +152,37 @@ final class RunningConsole implements AutoCloseable {
                         + path);
     }
 
+    /// On the port for those who run it.
+    URI management(String path) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.management.port")
+                        + path);
+    }
+
+    Browser browser() {
+        return new Browser();
+    }
+
     /// As the browser that called another node.
     void takeCookies(RunningConsole other) {
-        cookies = other.cookies;
-        client = client();
+        browser = new Browser();
+        other.browser
+                .cookies
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> browser.cookies.getCookieStore().add(null, cookie));
     }
 
     /// As a browser that was never here.
     void forgetCookies() {
-        cookies = new CookieManager();
-        client = client();
+        browser.close();
+        browser = new Browser();
     }
 
     HttpResponse<String> signIn(String user, String password)
             throws IOException, InterruptedException {
-        call("GET", "/api/session", null);
-        return call(
-                "POST",
-                "/api/session",
-                JSON.writeValueAsString(Map.of("user", user, "password", password)));
+        return browser.signIn(user, password);
     }
 
     void signIn() throws IOException, InterruptedException {
@@ -112,26 +190,63 @@ final class RunningConsole implements AutoCloseable {
         signIn(ready.get("user").asString(), ready.get("password").asString());
     }
 
+    /// Under one of the demo's other names.
+    void signInAs(String user) throws IOException, InterruptedException {
+        signIn(user, ready().get("password").asString());
+    }
+
     /// A call as the pages make it, with the CSRF token of their cookie.
     HttpResponse<String> call(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(method, path, json);
-        cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
-        return client.send(request.build(), BodyHandlers.ofString());
+        return browser.call(method, path, json);
+    }
+
+    /// The same for a call with more about it.
+    HttpResponse<String> sendWithToken(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return browser.client.send(browser.withToken(request), BodyHandlers.ofString());
+    }
+
+    /// A POST that may be repeated.
+    HttpResponse<String> callOnce(String key, String path, String json)
+            throws IOException, InterruptedException {
+        return sendWithToken(request("POST", path, json).header("Idempotency-Key", key));
+    }
+
+    /// The same with any body.
+    HttpResponse<String> send(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(method, path, body, "application/json");
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body, String type)
+            throws IOException, InterruptedException {
+        return sendWithToken(
+                HttpRequest.newBuilder(address(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", type)
+                        .method(method, body));
     }
 
     /// A call as another site could have it made: cookies, no token.
     HttpResponse<String> callWithoutToken(String method, String path)
             throws IOException, InterruptedException {
-        return client.send(request(method, path, "{}").build(), BodyHandlers.ofString());
+        return browser.client.send(request(method, path, "{}").build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return client.send(request, BodyHandlers.ofString());
+        return browser.client.send(request, BodyHandlers.ofString());
+    }
+
+    /// Opens a stream of events.
+    ///
+    /// @param last the one seen last; empty for none
+    EventStream events(String path, String last) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        return new EventStream(browser.client.send(request.build(), BodyHandlers.ofInputStream()));
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String json) {
@@ -149,7 +264,7 @@ final class RunningConsole implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        browser.close();
         context.close();
     }
 }

@@ -40,7 +40,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /// Starts it with the repository's points, no cameras and a database of its own; returns when
-    /// somebody has signed in.
+    /// somebody has signed in and said why they look.
     ///
     /// @param port first of the ports it takes
     /// @param settings on top of those every benchmark uses
@@ -57,8 +57,11 @@ public final class GatewayProcess implements AutoCloseable {
         command.add("--yuanjian.relay.rtsp-port=" + (port + 2));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
+        command.add("--yuanjian.management.port=" + (port + 5));
         command.addAll(List.of(settings));
         Path log = bench.folder().resolve("gateway.log");
+        // One that ran before may have left it.
+        Files.deleteIfExists(data.resolve("ready.json"));
         PinnedProcess process =
                 PinnedProcess.start("gateway", PinnedProcess.ANY_CORE, command, log);
         Path ready = data.resolve("ready.json");
@@ -73,6 +76,20 @@ public final class GatewayProcess implements AutoCloseable {
     private void signIn(String user, String password) throws IOException, InterruptedException {
         get("api/session");
         post("api/session", JSON.writeValueAsBytes(Map.of("user", user, "password", password)));
+        purpose();
+    }
+
+    /// Says why, as a person does before the first picture.
+    public void purpose() throws IOException, InterruptedException {
+        ask(
+                HttpRequest.newBuilder(console.resolve("api/purpose"))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"reason\":\"routine_tour\"}")));
+    }
+
+    /// Makes the call; what it answers does not matter.
+    public void delete(String path) throws IOException, InterruptedException {
+        ask(HttpRequest.newBuilder(console.resolve(path)).DELETE());
     }
 
     /// What a call answers.
@@ -99,7 +116,31 @@ public final class GatewayProcess implements AutoCloseable {
                                 .POST(BodyPublishers.ofByteArray(body))));
     }
 
+    /// An answer of whatever kind.
+    public record Answer(int status, byte[] body) {}
+
+    /// What a call answers, be it a refusal.
+    ///
+    /// @param headers more of them
+    public Answer tryPost(String path, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(console.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return answer(request);
+    }
+
     private byte[] ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        Answer answer = answer(request);
+        if (answer.status() >= 300) {
+            throw new IOException("the gateway answers " + answer.status());
+        }
+        return answer.body();
+    }
+
+    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(TOKEN))
                 .map(HttpCookie::getValue)
@@ -107,10 +148,7 @@ public final class GatewayProcess implements AutoCloseable {
                 .ifPresent(token -> request.header("X-" + TOKEN, token));
         HttpResponse<byte[]> answer =
                 http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofByteArray());
-        if (answer.statusCode() >= 300) {
-            throw new IOException("the gateway answers " + answer.statusCode());
-        }
-        return answer.body();
+        return new Answer(answer.statusCode(), answer.body());
     }
 
     public PinnedProcess process() {

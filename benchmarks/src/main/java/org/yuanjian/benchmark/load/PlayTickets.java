@@ -8,13 +8,16 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketSigner;
 
 /// Signs play tickets with the key of a relay's data folder, as the console does.
 public final class PlayTickets {
     private static final String KEY_FILE = "ticket.key";
     private static final String NODE = "node-1";
-    private static final Duration LIFE = Duration.ofHours(6);
+
+    /// Longer than the console's: hundreds of viewers join one after the other.
+    private static final Duration LIFE = Duration.ofMinutes(5);
 
     private final TicketSigner signer;
     private final InstantSource clock;
@@ -30,13 +33,15 @@ public final class PlayTickets {
         return new PlayTickets(new TicketSigner(key), InstantSource.system());
     }
 
-    /// A fresh ticket that opens this stream.
+    /// A fresh ticket for one view of this stream.
     public String ticket(StreamId stream) {
         return signer.sign(
                 new PlayTicket(
                         UUID.randomUUID().toString(),
                         "bench",
+                        "bench",
                         stream,
+                        Action.LIVE,
                         "routine_tour",
                         clock.instant().plus(LIFE),
                         NODE));

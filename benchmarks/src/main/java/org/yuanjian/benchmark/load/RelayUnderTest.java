@@ -20,14 +20,16 @@ public final class RelayUnderTest implements RtspServed {
     private static final int RTSP_OFFSET = 2;
 
     private final PinnedProcess process;
+    private final Path data;
     private final PlayTickets tickets;
     private final List<StreamId> streams;
     private final int port;
 
-    private RelayUnderTest(
-            PinnedProcess process, PlayTickets tickets, List<StreamId> streams, int port) {
+    private RelayUnderTest(PinnedProcess process, Path data, List<StreamId> streams, int port)
+            throws IOException {
         this.process = process;
-        this.tickets = tickets;
+        this.data = data;
+        this.tickets = PlayTickets.of(data);
         this.streams = streams;
         this.port = port;
     }
@@ -37,6 +39,13 @@ public final class RelayUnderTest implements RtspServed {
     /// @param port first of the ports it takes: console, HTTP, RTSP, media
     public static RelayUnderTest start(Workbench bench, CameraFeed feed, int port)
             throws IOException, InterruptedException {
+        Path file = cameras(bench, feed);
+        List<StreamId> streams = mainStreams(bench, feed.shape().streams());
+        return start(bench, streams, port, Map.of("yuanjian.cameras", file.toString()));
+    }
+
+    /// A list of cameras by which stream n of the feed is stream `main` of the n-th point.
+    public static Path cameras(Workbench bench, CameraFeed feed) throws IOException {
         List<String> codes = codes(bench, feed.shape().streams());
         List<String> cameras = new ArrayList<>();
         cameras.add("code,address,port,user,password,main_path,sub_path,transport");
@@ -44,10 +53,12 @@ public final class RelayUnderTest implements RtspServed {
             cameras.add(
                     codes.get(i) + ",127.0.0.1," + feed.port() + ",bench,bench,/" + i + ",,tcp");
         }
-        Path file = bench.file("cameras.csv", cameras);
-        List<StreamId> streams =
-                codes.stream().map(code -> new StreamId(code, StreamId.MAIN)).toList();
-        return start(bench, streams, port, Map.of("yuanjian.cameras", file.toString()));
+        return bench.file("cameras.csv", cameras);
+    }
+
+    /// The main streams of the first points of `config/points.csv`.
+    public static List<StreamId> mainStreams(Workbench bench, int count) throws IOException {
+        return codes(bench, count).stream().map(code -> new StreamId(code, StreamId.MAIN)).toList();
     }
 
     /// Starts it with these settings on top of those every benchmark uses.
@@ -67,6 +78,7 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
+        command.add("--yuanjian.management.port=" + (port + 5));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = bench.folder().resolve("relay.log");
         Path ready = data.resolve("ready.json");
@@ -74,7 +86,7 @@ public final class RelayUnderTest implements RtspServed {
         Files.deleteIfExists(ready);
         PinnedProcess process = PinnedProcess.start("relay", bench.relayCore(), command, log);
         process.awaitFile(ready, READY_WITHIN);
-        return new RelayUnderTest(process, PlayTickets.of(data), streams, port);
+        return new RelayUnderTest(process, data, streams, port);
     }
 
     /// The sub streams of the first points of `config/points.csv`.
@@ -112,6 +124,11 @@ public final class RelayUnderTest implements RtspServed {
 
     public PlayTickets tickets() {
         return tickets;
+    }
+
+    /// The folder of its keys.
+    public Path data() {
+        return data;
     }
 
     @Override

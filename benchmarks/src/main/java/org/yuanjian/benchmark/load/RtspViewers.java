@@ -39,21 +39,25 @@ public final class RtspViewers implements AutoCloseable {
             int joinsPerSecond,
             Duration awake)
             throws IOException, InterruptedException {
-        List<String> urls = IntStream.range(0, streams).mapToObj(served::url).toList();
-        RtspViewers all = start(bench, urls, viewers, joinsPerSecond, awake);
+        // A ticket opens one view, so each viewer has a URL of its own.
+        List<String> urls =
+                IntStream.range(0, viewers).mapToObj(i -> served.url(i % streams)).toList();
+        RtspViewers all = start(bench, urls, streams, joinsPerSecond, awake);
         all.awaitJoined();
         return all;
     }
 
-    /// Begins to join viewers, one URL after the other and from the first again.
+    /// Begins to join viewers, one for each URL.
+    ///
+    /// @param streams how many different ones the URLs name, in turns
     public static RtspViewers start(
-            Workbench bench, List<String> urls, int viewers, int joinsPerSecond)
+            Workbench bench, List<String> urls, int streams, int joinsPerSecond)
             throws IOException, InterruptedException {
-        return start(bench, urls, viewers, joinsPerSecond, Duration.ZERO);
+        return start(bench, urls, streams, joinsPerSecond, Duration.ZERO);
     }
 
     private static RtspViewers start(
-            Workbench bench, List<String> urls, int viewers, int joinsPerSecond, Duration awake)
+            Workbench bench, List<String> urls, int streams, int joinsPerSecond, Duration awake)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile(bench.folder(), "urls", "");
         return new RtspViewers(
@@ -61,8 +65,8 @@ public final class RtspViewers implements AutoCloseable {
                         "rtsp_viewers",
                         "--urls",
                         Files.write(file, urls).toString(),
-                        "--viewers",
-                        Integer.toString(viewers),
+                        "--streams",
+                        Integer.toString(streams),
                         "--rate",
                         Integer.toString(joinsPerSecond),
                         "--awake-us",

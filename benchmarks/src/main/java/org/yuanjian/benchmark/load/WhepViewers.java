@@ -26,11 +26,13 @@ public final class WhepViewers implements AutoCloseable {
     /// connected.
     public static WhepViewers join(Workbench bench, RelayUnderTest relay, int viewers)
             throws IOException, InterruptedException {
+        // A ticket opens one view, so each viewer has a line of its own.
         List<String> lines = new ArrayList<>();
-        for (StreamId stream : relay.streams()) {
+        for (int i = 0; i < viewers; i++) {
+            StreamId stream = relay.streams().get(i % relay.streams().size());
             lines.add(relay.whepUrl(stream) + " " + relay.tickets().ticket(stream));
         }
-        return join(bench, lines, viewers);
+        return join(bench, lines, relay.streams().size(), viewers);
     }
 
     /// The same at the bare loop, which sends them the packets of each stream in the clear.
@@ -38,14 +40,15 @@ public final class WhepViewers implements AutoCloseable {
             throws IOException, InterruptedException {
         List<String> lines =
                 IntStream.range(0, streams).mapToObj(i -> bare.datagramUrl(i) + " -").toList();
-        return join(bench, lines, viewers);
+        return join(bench, lines, streams, viewers);
     }
 
-    private static WhepViewers join(Workbench bench, List<String> lines, int viewers)
+    private static WhepViewers join(Workbench bench, List<String> lines, int streams, int viewers)
             throws IOException, InterruptedException {
         Path file = Files.write(Files.createTempFile(bench.folder(), "whep", ""), lines);
         List<String> command = java(MAIN);
-        command.addAll(List.of(file.toString(), Integer.toString(viewers)));
+        command.addAll(
+                List.of(file.toString(), Integer.toString(streams), Integer.toString(viewers)));
         PinnedProcess process = PinnedProcess.start("whep_viewers", bench.loadCore(), command);
         process.readUntil("joined ");
         return new WhepViewers(process);

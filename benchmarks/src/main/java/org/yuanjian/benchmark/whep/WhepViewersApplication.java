@@ -15,9 +15,10 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
-/// Many WHEP viewers in one process: `FILE N`, where each line of FILE is `endpoint ticket`. Prints
-/// `joined N` and takes `mark` and `report` on standard input, as `rtsp_viewers` does; the end of
-/// it ends the process.
+/// Many WHEP viewers in one process: `FILE STREAMS N`, where each line of FILE is `endpoint ticket`
+/// and the streams come in turns; from the first line again where there are fewer. Prints `joined
+/// N` and takes `mark` and `report` on standard input, as `rtsp_viewers` does; the end of it ends
+/// the process.
 public final class WhepViewersApplication {
     private static final int JOINING_AT_ONCE = 8;
     private static final long SELECT_MILLIS = 50;
@@ -35,18 +36,22 @@ public final class WhepViewersApplication {
     private final DelayHistogram delays = new DelayHistogram();
     private final ByteBuffer room = ByteBuffer.allocateDirect(ROOM);
     private final List<String> lines;
+    private final int streams;
     private final int count;
     private long checkedNanos;
 
-    private WhepViewersApplication(List<String> lines, int count) throws IOException {
+    private WhepViewersApplication(List<String> lines, int streams, int count) throws IOException {
         this.lines = lines;
+        this.streams = streams;
         this.count = count;
     }
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
         WhepViewersApplication application =
                 new WhepViewersApplication(
-                        Files.readAllLines(Path.of(arguments[0])), Integer.parseInt(arguments[1]));
+                        Files.readAllLines(Path.of(arguments[0])),
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]));
         WhepJoiner joiner = new WhepJoiner(ClientIdentity.create());
         Thread.ofVirtual().start(() -> application.joinAll(joiner));
         Thread.ofPlatform().daemon().start(application::readCommands);
@@ -56,20 +61,20 @@ public final class WhepViewersApplication {
     private void joinAll(WhepJoiner joiner) {
         Semaphore slots = new Semaphore(JOINING_AT_ONCE);
         for (int i = 0; i < count; i++) {
-            int stream = i % lines.size();
+            int viewer = i;
             slots.acquireUninterruptibly();
             Thread.ofVirtual()
                     .start(() -> {
-                        join(joiner, stream);
+                        join(joiner, viewer);
                         slots.release();
                     });
         }
     }
 
-    private void join(WhepJoiner joiner, int stream) {
-        String[] words = lines.get(stream).split(" ", 2);
+    private void join(WhepJoiner joiner, int viewer) {
+        String[] words = lines.get(viewer % lines.size()).split(" ", 2);
         try {
-            joined.add(joiner.join(stream, URI.create(words[0]), words[1]));
+            joined.add(joiner.join(viewer % streams, URI.create(words[0]), words[1]));
             selector.wakeup();
         } catch (IOException | GeneralSecurityException e) {
             fail("a viewer cannot join: " + e);

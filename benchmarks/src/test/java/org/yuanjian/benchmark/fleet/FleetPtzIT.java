@@ -37,6 +37,7 @@ import org.yuanjian.relay.NettyTransport;
 
 /// Cameras of two makers that can be moved, one of which goes on moving until it is told to stop.
 class FleetPtzIT {
+    private static final Instant ALWAYS = Instant.parse("9999-12-31T00:00:00Z");
     private static final int OBEYS = 1;
     private static final int GOES_ON = 5;
     private static final int FIXED = 2;
@@ -202,9 +203,9 @@ class FleetPtzIT {
         cameras.move(code(GOES_ON), ANNA, RIGHT);
         cameras.stop(code(GOES_ON), ANNA);
         await(() ->
-                cameras.commands(code(GOES_ON), 20).stream()
+                cameras.commands(code(GOES_ON), ALWAYS, 20).stream()
                         .anyMatch(command -> command.action().equals("stop")));
-        assertThat(cameras.commands(code(GOES_ON), 20))
+        assertThat(cameras.commands(code(GOES_ON), ALWAYS, 20))
                 .allMatch(command ->
                         command.person().equals("anna")
                                 && command.reason().equals("routine_tour")

@@ -59,7 +59,7 @@ class LauncherWordsIT {
             int code = run.await();
             String said = String.join("\n", run.restOfOutput());
             assertThat(said)
-                    .contains("Tools", "Build", "Machine", "Data in ")
+                    .contains("Tools", "Build", "Machine", "Data in ", "Ledger")
                     .contains("ok    JDK 25 at ")
                     .contains("ok    built from the sources as they are")
                     .contains("ok    native transport")

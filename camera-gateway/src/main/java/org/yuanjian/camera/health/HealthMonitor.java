@@ -253,13 +253,15 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     /// Incidents that are over, the newest first.
-    public List<Incident> pastIncidents(int most) {
-        return store.pastIncidents(most);
+    ///
+    /// @param before id of the one they follow in that order; empty for the first ones
+    public List<Incident> pastIncidents(String before, int most) {
+        return store.pastIncidents(before, most);
     }
 
     /// How a point was, the newest first.
-    public List<StateSpan> history(String point, int most) {
-        return store.history(point, most);
+    public List<StateSpan> history(String point, Instant before, int most) {
+        return store.history(point, before, most);
     }
 
     /// How often points were looked at since this process began.

@@ -111,11 +111,15 @@ final class HealthStore {
                 .list();
     }
 
-    /// The last spans of a point, the newest first.
-    List<StateSpan> history(String point, int most) {
+    /// The spans of a point that began before, the newest first.
+    List<StateSpan> history(String point, Instant before, int most) {
         return sql.reading()
-                .sql("SELECT * FROM point_state WHERE point = ? ORDER BY from_micros DESC LIMIT ?")
-                .params(point, most)
+                .sql(
+                        """
+                        SELECT * FROM point_state WHERE point = ? AND from_micros < ?
+                        ORDER BY from_micros DESC LIMIT ?
+                        """)
+                .params(point, micros(before), most)
                 .query((row, _) -> span(row))
                 .list();
     }
@@ -165,14 +169,17 @@ final class HealthStore {
     }
 
     /// Those that are over, the newest first.
-    List<Incident> pastIncidents(int most) {
+    ///
+    /// @param before id of the one they follow in that order; empty for the first ones
+    List<Incident> pastIncidents(String before, int most) {
         return sql.reading()
                 .sql(
                         """
-                        SELECT * FROM incident WHERE to_micros IS NOT NULL
-                        ORDER BY to_micros DESC LIMIT ?
+                        SELECT * FROM incident WHERE to_micros IS NOT NULL AND (? = ''
+                            OR (to_micros, id) < (SELECT to_micros, id FROM incident WHERE id = ?))
+                        ORDER BY to_micros DESC, id DESC LIMIT ?
                         """)
-                .param(most)
+                .params(before, before, most)
                 .query((row, _) -> incident(row))
                 .list();
     }

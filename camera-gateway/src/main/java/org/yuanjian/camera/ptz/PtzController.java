@@ -179,8 +179,8 @@ public final class PtzController implements AutoCloseable {
     }
 
     /// What was done to a camera, the newest first.
-    public List<PtzCommand> commands(String point, int most) {
-        return store.last(point, most);
+    public List<PtzCommand> commands(String point, Instant before, int most) {
+        return store.last(point, before, most);
     }
 
     private PtzSession session(String point) throws PtzException {

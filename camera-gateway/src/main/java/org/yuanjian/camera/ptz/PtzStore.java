@@ -37,12 +37,15 @@ final class PtzStore {
                         .update());
     }
 
-    /// The last of a point, the newest first.
-    List<PtzCommand> last(String point, int most) {
+    /// Those of a point that came before, the newest first.
+    List<PtzCommand> last(String point, Instant before, int most) {
         return sql.reading()
                 .sql(
-                        "SELECT * FROM ptz_command WHERE point = ? ORDER BY at_micros DESC, id DESC LIMIT ?")
-                .params(point, most)
+                        """
+                        SELECT * FROM ptz_command WHERE point = ? AND at_micros < ?
+                        ORDER BY at_micros DESC, id DESC LIMIT ?
+                        """)
+                .params(point, ChronoUnit.MICROS.between(Instant.EPOCH, before), most)
                 .query((row, _) ->
                         new PtzCommand(
                                 row.getString("point"),

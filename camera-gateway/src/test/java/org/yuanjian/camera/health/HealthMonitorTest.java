@@ -29,6 +29,7 @@ import org.yuanjian.camera.store.TestDatabase;
 
 /// The whole monitor on real databases, in quick motion; only the cameras are played.
 class HealthMonitorTest {
+    private static final Instant ALWAYS = Instant.parse("9999-12-31T00:00:00Z");
     private static final HealthSettings QUICK =
             new HealthSettings(
                     Duration.ofMillis(400),
@@ -69,7 +70,7 @@ class HealthMonitorTest {
         await(() ->
                 wanted.entrySet().stream()
                         .allMatch(entry ->
-                                monitor.history(entry.getKey(), 1).stream()
+                                monitor.history(entry.getKey(), ALWAYS, 1).stream()
                                         .anyMatch(span -> isNow(span, entry.getValue()))));
     }
 
@@ -109,11 +110,12 @@ class HealthMonitorTest {
                             .anyMatch(incident -> incident.kind() == Incident.Kind.SITE));
             silent.clear();
             await(monitor, Map.of(A1, PointState.ONLINE, A2, PointState.ONLINE));
-            await(() -> !monitor.pastIncidents(10).isEmpty() && monitor.openIncidents().isEmpty());
-            assertThat(monitor.pastIncidents(10))
+            await(() ->
+                    !monitor.pastIncidents("", 10).isEmpty() && monitor.openIncidents().isEmpty());
+            assertThat(monitor.pastIncidents("", 10))
                     .anyMatch(incident ->
                             incident.kind() == Incident.Kind.SITE && incident.points() == 3);
-            assertThat(monitor.history(A1, 10))
+            assertThat(monitor.history(A1, ALWAYS, 10))
                     .extracting(span -> span.condition().state())
                     .containsExactly(
                             PointState.ONLINE,
@@ -121,6 +123,37 @@ class HealthMonitorTest {
                             PointState.ONLINE,
                             PointState.UNKNOWN);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pages_oneAfterTheOther_haveAllOnceThoughOthersAreAdded(TestDatabase database)
+            throws Exception {
+        try (SqlStore sql = SqlStore.open(database.fresh(folder))) {
+            HealthStore store = new HealthStore(sql);
+            Instant noon = Instant.parse("2026-11-26T12:00:00Z");
+            // Five that end in one moment.
+            for (int i = 0; i < 5; i++) {
+                store.save(List.of(past("i" + i, noon)));
+            }
+            List<String> first = ids(store.pastIncidents("", 3));
+            store.save(List.of(past("later", noon.plusSeconds(60))));
+            List<String> second = ids(store.pastIncidents(first.getLast(), 3));
+
+            assertThat(first).containsExactly("i4", "i3", "i2");
+            assertThat(second).containsExactly("i1", "i0");
+            assertThat(store.pastIncidents(second.getLast(), 3)).isEmpty();
+            assertThat(store.pastIncidents("none", 3)).isEmpty();
+        }
+    }
+
+    private static Incident past(String id, Instant end) {
+        return new Incident(
+                id, Incident.Kind.POINT, A1, Cause.NO_ANSWER, 1, end.minusSeconds(60), end);
+    }
+
+    private static List<String> ids(List<Incident> incidents) {
+        return incidents.stream().map(Incident::id).toList();
     }
 
     @ParameterizedTest
@@ -134,7 +167,7 @@ class HealthMonitorTest {
             store.change(Map.of(A1, new PointCondition(PointState.ONLINE, Cause.NONE, "", noon)));
             store.alive("node-1", noon.plusSeconds(3_600));
             store.resume("node-1");
-            assertThat(store.history(A1, 1))
+            assertThat(store.history(A1, ALWAYS, 1))
                     .singleElement()
                     .returns(noon.plusSeconds(3_600), StateSpan::to);
         }

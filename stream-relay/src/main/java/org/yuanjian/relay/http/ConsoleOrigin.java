@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param origin such as `https://console.example`; empty: the console's port at whatever host name
 ///   the relay itself was called by
 /// @param consolePort used when `origin` is empty
-public record ConsoleOrigin(String origin, int consolePort) {
+/// @param isSecure whether then only pages that came over TLS may
+public record ConsoleOrigin(String origin, int consolePort, boolean isSecure) {
+
+    public ConsoleOrigin(String origin, int consolePort) {
+        this(origin, consolePort, false);
+    }
 
     /// @param asked value of `Origin`, null for callers that are no page
     /// @param host value of `Host`
@@ -29,7 +34,8 @@ public record ConsoleOrigin(String origin, int consolePort) {
             URI here = URI.create("http://" + host);
             return page.getHost() != null
                     && page.getHost().equalsIgnoreCase(here.getHost())
-                    && port(page) == consolePort;
+                    && port(page) == consolePort
+                    && (!isSecure || isSecure(page));
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -39,7 +45,10 @@ public record ConsoleOrigin(String origin, int consolePort) {
         if (page.getPort() >= 0) {
             return page.getPort();
         }
-        boolean secure = "https".equals(String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT));
-        return secure ? 443 : 80;
+        return isSecure(page) ? 443 : 80;
+    }
+
+    private static boolean isSecure(URI page) {
+        return "https".equals(String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT));
     }
 }

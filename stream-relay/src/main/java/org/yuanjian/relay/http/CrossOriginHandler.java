@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Lets the console's pages, and no others, call the relay (Fetch standard, CORS protocol), and
 /// holds a connection to one request at a time.
 ///
-/// Pages of other origins get no CORS headers, so that their browsers refuse the answer; media
-/// opens to tickets alone.
+/// Pages of other origins are refused whatever they ask, also for a WebSocket, which no browser
+/// refuses for us (RFC 6455 §10.2). A caller without `Origin` is no page; media opens to tickets
+/// alone.
 final class CrossOriginHandler extends ChannelDuplexHandler {
+    private static final Problem FOREIGN_ORIGIN =
+            new Problem(403, "REQUEST", "Not a page of the console");
     private static final String PREFLIGHT_SECONDS = "7200"; // the most Chromium keeps
 
     private final ConsoleOrigin origins;
@@ -41,18 +44,25 @@ final class CrossOriginHandler extends ChannelDuplexHandler {
             String asked = request.headers().get(HttpHeaderNames.ORIGIN);
             String host = request.headers().get(HttpHeaderNames.HOST);
             origin = origins.allows(asked, host) ? asked : null;
-            pass(context, request);
+            pass(context, request, asked != null && origin == null);
         }
     }
 
-    private void pass(ChannelHandlerContext context, FullHttpRequest request) {
+    private void pass(ChannelHandlerContext context, FullHttpRequest request, boolean isForeign) {
         if (isPreflight(request)) {
             request.release();
-            // From the tail, so that this handler puts its own headers on.
-            context.channel().writeAndFlush(preflight().response());
+            answer(context, preflight());
+        } else if (isForeign) {
+            request.release();
+            answer(context, HttpAnswer.of(FOREIGN_ORIGIN));
         } else {
             context.fireChannelRead(request);
         }
+    }
+
+    /// From the tail, so that this handler puts its own headers on.
+    private static void answer(ChannelHandlerContext context, HttpAnswer answer) {
+        context.channel().writeAndFlush(answer.response());
     }
 
     private static boolean isPreflight(HttpRequest request) {

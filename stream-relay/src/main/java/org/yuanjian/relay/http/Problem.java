@@ -2,11 +2,13 @@ package org.yuanjian.relay.http;
 
 import java.util.List;
 import org.yuanjian.media.StreamFault;
+import org.yuanjian.relay.ViewEnd;
 
 /// Why a request cannot be served, for programs (RFC 9457). The page turns the kind into words.
 ///
 /// @param status HTTP status
-/// @param kind a [StreamFault.Kind], or `TICKET`, `CODEC`, `B_FRAMES`, `REQUEST`
+/// @param kind a [StreamFault.Kind], or `TICKET`, `REVOKED`, `RIGHT_OVER`, `CODEC`, `B_FRAMES`,
+///   `REQUEST`
 /// @param title short English words
 /// @param alternatives streams of the same point to try instead, as `point/name`
 public record Problem(int status, String kind, String title, List<String> alternatives) {
@@ -14,6 +16,12 @@ public record Problem(int status, String kind, String title, List<String> altern
             new Problem(405, "REQUEST", "Method not allowed");
     public static final Problem NOT_FOUND = new Problem(404, "REQUEST", "Not found");
     public static final Problem TICKET = new Problem(401, "TICKET", "Play ticket not valid");
+
+    private static final Problem REVOKED =
+            new Problem(403, "REVOKED", "The right to look was withdrawn");
+    private static final Problem RIGHT_OVER =
+            new Problem(403, "RIGHT_OVER", "The right to look was not renewed");
+    private static final Problem ENDED = new Problem(410, "ENDED", "The view is over");
 
     public Problem {
         alternatives = List.copyOf(alternatives);
@@ -35,6 +43,15 @@ public record Problem(int status, String kind, String title, List<String> altern
             case ENDED -> new Problem(502, kind, "Stream ended");
             case LINE_FULL -> new Problem(503, kind, "The line to the camera is full");
             case OVERLOADED -> new Problem(503, kind, "This node carries as much as it may");
+        };
+    }
+
+    /// What a viewer is told whose view had to end.
+    public static Problem of(ViewEnd why) {
+        return switch (why) {
+            case REVOKED -> REVOKED;
+            case RIGHT_OVER -> RIGHT_OVER;
+            case LEFT -> ENDED;
         };
     }
 

@@ -102,6 +102,10 @@ public final class RelayHttpServer {
                             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
                             .setMaxHeaderSize(MAX_HEADER_BYTES);
             ChannelPipeline pipeline = channel.pipeline();
+            RelayCertificate certificate = settings.certificate();
+            if (certificate != null) {
+                pipeline.addLast(certificate.handler(channel.alloc()));
+            }
             pipeline.addLast(CODEC, new HttpServerCodec(limits));
             pipeline.addLast(KEEP_ALIVE, new HttpServerKeepAliveHandler());
             pipeline.addLast(AGGREGATOR, new HttpObjectAggregator(settings.maxBodyBytes(), true));

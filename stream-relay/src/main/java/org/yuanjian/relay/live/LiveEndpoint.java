@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.TicketGate;
-import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.Problem;
@@ -32,20 +31,13 @@ public final class LiveEndpoint implements HttpEndpoint {
     private static final int MAX_MESSAGE_BYTES = 4096;
     private static final long IDLE_SECONDS = 15;
 
-    private static final Problem FOREIGN_ORIGIN =
-            new Problem(403, "REQUEST", "Not a page of the console");
     private static final Problem NOT_A_WEBSOCKET =
             new Problem(426, "REQUEST", "Only WebSocket is answered here");
 
-    private final ConsoleOrigin origins;
     private final TicketGate gate;
     private final LiveStreams streams;
 
-    /// @param origins whose pages may open it; a caller without `Origin` is no page and may, with a
-    ///   ticket
-    public LiveEndpoint(
-            ConsoleOrigin origins, TicketGate gate, AccessUnitTaps taps, TranscodeWorkers workers) {
-        this.origins = origins;
+    public LiveEndpoint(TicketGate gate, AccessUnitTaps taps, TranscodeWorkers workers) {
         this.gate = gate;
         this.streams = new LiveStreams(taps, workers);
     }
@@ -62,8 +54,6 @@ public final class LiveEndpoint implements HttpEndpoint {
             HttpAnswer.methodNotAllowed("GET").send(context);
         } else if (stream.isEmpty()) {
             HttpAnswer.of(Problem.NOT_FOUND).send(context);
-        } else if (isForeign(request)) {
-            HttpAnswer.of(FOREIGN_ORIGIN).send(context);
         } else if (!isUpgrade(request)) {
             HttpAnswer.of(NOT_A_WEBSOCKET).with("Upgrade", "websocket").send(context);
         } else {
@@ -80,13 +70,6 @@ public final class LiveEndpoint implements HttpEndpoint {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    // RFC 6455 §10.2: pages of other origins are refused by the server, no browser does it for us.
-    private boolean isForeign(FullHttpRequest request) {
-        @Nullable String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        return origin != null
-                && !origins.allows(origin, request.headers().get(HttpHeaderNames.HOST));
     }
 
     // RFC 6455 §4.2.1

@@ -9,21 +9,25 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.Subscription;
 import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.ViewEnd;
 import org.yuanjian.relay.http.Problem;
 
 /// One viewer's WebSocket from its ticket to its end. On the connection's loop.
 final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
     private static final long TICKET_SECONDS = 5;
+    private static final Set<Action> ACTIONS = Set.of(Action.LIVE);
 
     private final StreamId stream;
     private final TicketGate gate;
@@ -68,9 +72,12 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void admit(ChannelHandlerContext context, String token) {
         Fmp4Writer writer = new Fmp4Writer(context.channel());
         try {
-            PlayTicket ticket = gate.admit(token, stream);
+            PlayTicket ticket = gate.admit(token, stream, ACTIONS);
+            hold =
+                    gate.hold(
+                            ticket,
+                            why -> context.executor().execute(() -> endedByGate(writer, why)));
             subscription = streams.join(stream, writer);
-            hold = gate.hold(ticket, () -> context.executor().execute(() -> onRevoked(writer)));
             LOG.info("stream={} person={} live fMP4 opened", stream, ticket.person());
         } catch (TicketException e) {
             LOG.info("stream={} ticket refused: {}", stream, e.kind());
@@ -78,10 +85,10 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    private void onRevoked(Fmp4Writer writer) {
-        LOG.info("stream={} live fMP4 ended: ticket revoked", stream);
+    private void endedByGate(Fmp4Writer writer, ViewEnd why) {
+        LOG.info("stream={} live fMP4 ended: {}", stream, why);
         leave();
-        writer.problem(Problem.TICKET);
+        writer.problem(Problem.of(why));
     }
 
     private void leave() {

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,12 @@ import org.yuanjian.media.rtsp.RtspResponse;
 import org.yuanjian.media.sdp.SdpWriter;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.Subscription;
 import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.ViewEnd;
 
 /// One player's connection: DESCRIBE with a ticket, SETUP, PLAY, TEARDOWN (RFC 2326 §10). The
 /// connection is the session.
@@ -40,6 +43,7 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
     private static final int UDP_SILENCE_SECONDS = 90;
     private static final int MAX_HELD = 32;
     private static final int MAX_REFUSALS = 3;
+    private static final Set<Action> ACTIONS = Set.of(Action.LIVE, Action.PLATFORM);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Channel channel;
@@ -149,10 +153,9 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
 
     private boolean admit(RtspRequest request, RtspRequestTarget target) {
         try {
-            PlayTicket admitted = gate.admit(target.ticket(), target.stream());
-            release(hold);
+            PlayTicket admitted = gate.admit(target.ticket(), target.stream(), ACTIONS);
+            enter(admitted);
             ticket = admitted;
-            hold = gate.hold(admitted, channel::close);
             silence.heard();
             return true;
         } catch (TicketException e) {
@@ -169,6 +172,20 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
             }
             return false;
         }
+    }
+
+    /// The view belongs to the connection: who asks again on it goes on with the same ticket.
+    private void enter(PlayTicket admitted) throws TicketException {
+        TicketGate.Hold before = hold;
+        if (before == null || !before.isOf(admitted)) {
+            release(before);
+            hold = gate.hold(admitted, why -> endedByGate(admitted.stream(), why));
+        }
+    }
+
+    private void endedByGate(StreamId stream, ViewEnd why) {
+        LOG.info("stream={} player={} ended: {}", stream, address(), why);
+        channel.close();
     }
 
     private void described(RtspRequest request, StreamId stream, List<TrackFormat> found) {

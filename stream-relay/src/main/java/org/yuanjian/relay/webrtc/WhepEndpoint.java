@@ -7,12 +7,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.sdp.SdpException;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.TicketGate;
@@ -31,8 +33,12 @@ public final class WhepEndpoint implements HttpEndpoint {
     private static final String ROOT = "whep";
     private static final String STREAM_PATH = "/whep/";
     private static final String SDP = "application/sdp";
+    private static final Set<Action> ACTIONS = Set.of(Action.LIVE);
     private static final Problem NOT_SDP = new Problem(415, "REQUEST", "Not application/sdp");
     private static final Problem BAD_OFFER = new Problem(400, "REQUEST", "Offer not valid");
+
+    static final HttpAnswer NOT_ADMITTED =
+            HttpAnswer.of(Problem.TICKET).with("WWW-Authenticate", "Bearer");
 
     private final WebRtcServer server;
     private final TicketGate gate;
@@ -84,12 +90,12 @@ public final class WhepEndpoint implements HttpEndpoint {
         }
         try {
             StreamId stream = StreamId.parse(name);
-            PlayTicket ticket = gate.admit(BearerToken.of(request), stream);
+            PlayTicket ticket = gate.admit(BearerToken.of(request), stream, ACTIONS);
             SdpOffer offer = SdpOffer.parse(request.content().toString(StandardCharsets.UTF_8));
             open(context, ticket, offer);
         } catch (TicketException e) {
             LOG.debug("stream={} ticket refused: {}", name, e.kind());
-            HttpAnswer.of(Problem.TICKET).with("WWW-Authenticate", "Bearer").send(context);
+            NOT_ADMITTED.send(context);
         } catch (SdpException e) {
             LOG.debug("stream={} offer refused: {}", name, e.getMessage());
             HttpAnswer.of(BAD_OFFER).send(context);

@@ -13,7 +13,9 @@ import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.StreamRelay;
+import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.ViewEnd;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.Problem;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
@@ -54,17 +56,23 @@ final class WhepJoin implements WebRtcWriter.Listener {
     }
 
     void start() {
+        try {
+            hold = around.gate().hold(ticket, why -> server.loop().execute(() -> endedByGate(why)));
+        } catch (TicketException e) {
+            LOG.info("stream={} ticket refused: {}", stream, e.kind());
+            refuse(WhepEndpoint.NOT_ADMITTED);
+            return;
+        }
         long wait = server.settings().joinTimeout().toMillis();
         deadline = server.loop().schedule(this::giveUp, wait, TimeUnit.MILLISECONDS);
         writer.joined(around.relay().join(stream, writer));
-        hold = around.gate().hold(ticket, () -> server.loop().execute(this::onRevoked));
     }
 
-    private void onRevoked() {
+    private void endedByGate(ViewEnd why) {
         if (peer != null) {
-            peer.close("ticket revoked");
+            peer.close(why.name());
         } else if (!answered) {
-            refuse(Problem.TICKET);
+            refuse(Problem.of(why));
         }
     }
 
@@ -172,9 +180,13 @@ final class WhepJoin implements WebRtcWriter.Listener {
 
     private void refuse(Problem problem) {
         LOG.info("stream={} WHEP refused: {}", stream, problem.kind());
+        refuse(HttpAnswer.of(problem));
+    }
+
+    private void refuse(HttpAnswer what) {
         writer.end();
         server.leave(writer.feed());
-        finish(HttpAnswer.of(problem));
+        finish(what);
     }
 
     private void finish(HttpAnswer what) {

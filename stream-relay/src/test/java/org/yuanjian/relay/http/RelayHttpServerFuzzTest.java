@@ -78,7 +78,7 @@ class RelayHttpServerFuzzTest {
                 LOOPS,
                 NettyTransport.NIO,
                 List.of(
-                        new LiveEndpoint(origins, gate, taps, WORKERS),
+                        new LiveEndpoint(gate, taps, WORKERS),
                         new WhepEndpoint(webRtc, relay, gate, WORKERS),
                         new MetricsEndpoint(
                                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -93,8 +93,10 @@ class RelayHttpServerTest {
     }
 
     @Test
-    void request_fromElsewhere_mayNotReadAnswer() throws Exception {
+    void request_fromElsewhere_isRefused() throws Exception {
         HttpResponse<String> answer = send(to("/echo").header("Origin", "http://evil:8080").GET());
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("Not a page of the console");
         assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
     }
 

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.PlayTicket.Action;
+import org.yuanjian.relay.TicketGate;
 
 /// Viewers over WebSocket, let in and refused.
 class LiveEndpointTest {
@@ -89,10 +93,48 @@ class LiveEndpointTest {
 
             relay.revoke();
 
-            assertThat(viewer.next("{\"problem\"")).contains("\"kind\":\"TICKET\"");
+            assertThat(viewer.next("{\"problem\"")).contains("\"kind\":\"REVOKED\"");
             assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
         }
         awaitSilence();
+    }
+
+    @Test
+    void view_rightRunsOut_isToldAndClosed() throws Exception {
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(relay.ticket(ClipCamera.STREAM));
+            assertThat(viewer.next()).startsWith("{\"mime\"");
+
+            relay.clock.advance(TicketGate.RIGHT);
+            relay.gate.endOverdue();
+
+            assertThat(viewer.next("{\"problem\"")).contains("\"kind\":\"RIGHT_OVER\"");
+            assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
+        awaitSilence();
+    }
+
+    @Test
+    void view_ticketUsedExpiredOrOfAPlatform_isToldAndClosed() throws Exception {
+        String used = relay.ticket(ClipCamera.STREAM);
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(used);
+            assertThat(viewer.next()).startsWith("{\"mime\"");
+            assertTurnedAway(used);
+        }
+        awaitSilence();
+        assertTurnedAway(relay.ticket(ClipCamera.STREAM, Action.PLATFORM));
+        String expired = relay.ticket(ClipCamera.STREAM);
+        relay.clock.advance(Duration.ofMinutes(1));
+        assertTurnedAway(expired);
+    }
+
+    private void assertTurnedAway(String ticket) throws Exception {
+        try (Viewer viewer = viewer(ClipCamera.STREAM)) {
+            viewer.say(ticket);
+            assertThat(viewer.next()).contains("\"kind\":\"TICKET\"");
+            assertThat(viewer.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
     }
 
     @Test
@@ -145,7 +187,17 @@ class LiveEndpointTest {
                                 .header("Origin", "http://elsewhere.example")
                                 .buildAsync(address, new WebSocket.Listener() {})
                                 .get(20, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class);
+                .isInstanceOfSatisfying(
+                        ExecutionException.class,
+                        e ->
+                                assertThat(e.getCause())
+                                        .isInstanceOfSatisfying(
+                                                WebSocketHandshakeException.class,
+                                                refused ->
+                                                        assertThat(
+                                                                        refused.getResponse()
+                                                                                .statusCode())
+                                                                .isEqualTo(403)));
     }
 
     @Test

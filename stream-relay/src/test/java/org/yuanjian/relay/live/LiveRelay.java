@@ -5,18 +5,19 @@ import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.RelayMetrics;
+import org.yuanjian.relay.Revocation;
+import org.yuanjian.relay.SettableClock;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
@@ -30,14 +31,14 @@ import org.yuanjian.relay.transcode.TranscodeWorkers;
 final class LiveRelay implements AutoCloseable {
     static final String ORIGIN = "http://console.example:8080";
     private static final String NODE = "test";
-    private static final String TICKET = "t1";
+    private static final String SESSION = "s1";
 
     final EventLoopGroup loops = NettyTransport.best().group(2, "test");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
-    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    private final TicketGate gate =
-            new TicketGate(signer, NODE, Clock.systemUTC(), revoked::contains);
+    final SettableClock clock = new SettableClock();
+    final TicketGate gate = new TicketGate(signer, NODE, clock, _ -> false);
+    private final AtomicInteger tickets = new AtomicInteger();
     private final RelayMetrics metrics;
     final TranscodeWorkers workers = new TranscodeWorkers(1);
     final StreamRelay relay;
@@ -62,7 +63,7 @@ final class LiveRelay implements AutoCloseable {
                                 origins),
                         loops,
                         NettyTransport.best(),
-                        List.of(new LiveEndpoint(origins, gate, taps, workers)));
+                        List.of(new LiveEndpoint(gate, taps, workers)));
         address = server.start();
     }
 
@@ -70,16 +71,28 @@ final class LiveRelay implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + address.getPort() + path);
     }
 
+    /// A fresh one of a person, for one view.
     String ticket(StreamId stream) {
-        Instant expires = Clock.systemUTC().instant().plusSeconds(60);
-        return signer.sign(
-                new PlayTicket(TICKET, "inspector", stream, "routine_tour", expires, NODE));
+        return ticket(stream, Action.LIVE);
     }
 
-    /// Revokes the ticket all were let in with.
+    String ticket(StreamId stream, Action action) {
+        Instant expires = clock.instant().plusSeconds(60);
+        return signer.sign(
+                new PlayTicket(
+                        "t" + tickets.incrementAndGet(),
+                        "inspector",
+                        SESSION,
+                        stream,
+                        action,
+                        "routine_tour",
+                        expires,
+                        NODE));
+    }
+
+    /// Revokes the session all were let in with.
     void revoke() {
-        revoked.add(TICKET);
-        gate.revoke(TICKET);
+        gate.revoke(Revocation.ofSession(SESSION));
     }
 
     @Override

@@ -15,11 +15,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
@@ -42,7 +45,9 @@ final class RelayFixture implements AutoCloseable {
     private final Map<StreamId, RtspAccess> cameras = new ConcurrentHashMap<>();
     private final TicketSigner signer = new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    final TicketGate gate = new TicketGate(signer, NODE, () -> NOW, revoked::contains);
+    final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    final TicketGate gate = new TicketGate(signer, NODE, now::get, revoked::contains);
+    private final AtomicInteger tickets = new AtomicInteger();
     final StreamRelay relay;
     private final RtspServer server;
     private final InetSocketAddress address;
@@ -138,12 +143,29 @@ final class RelayFixture implements AutoCloseable {
         return server.connections();
     }
 
+    /// A fresh one of a person, for one view.
     String ticket(StreamId stream) {
-        return ticket("ticket-1", stream, NOW.plusSeconds(60), NODE);
+        return ticket("ticket-" + tickets.incrementAndGet(), stream, NOW.plusSeconds(60), NODE);
     }
 
     String ticket(String id, StreamId stream, Instant expires, String node) {
-        return signer.sign(new PlayTicket(id, "inspector", stream, "routine_tour", expires, node));
+        return signer.sign(ticket(id, stream, Action.LIVE).expiring(expires, node));
+    }
+
+    /// One of another platform, for as many views as it likes.
+    String platformTicket(String id) {
+        return signer.sign(ticket(id, STREAM, Action.PLATFORM).expiring(NOW.plusSeconds(60), NODE));
+    }
+
+    private static Wish ticket(String id, StreamId stream, Action action) {
+        return new Wish(id, stream, action);
+    }
+
+    private record Wish(String id, StreamId stream, Action action) {
+        PlayTicket expiring(Instant expires, String node) {
+            return new PlayTicket(
+                    id, "inspector", "s1", stream, action, "routine_tour", expires, node);
+        }
     }
 
     String uri(String query) {

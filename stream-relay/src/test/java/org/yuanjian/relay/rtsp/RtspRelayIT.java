@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.ResourceUse;
+import org.yuanjian.relay.Revocation;
 import org.yuanjian.relay.rtsp.TestPlayer.Answer;
 import org.yuanjian.relay.rtsp.TestPlayer.Frame;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
@@ -213,6 +215,70 @@ class RtspRelayIT {
     }
 
     @Test
+    void describe_ticketUsedOnAnotherConnection_is401() throws Exception {
+        String ticket = node.ticket(RelayFixture.STREAM);
+        try (TestPlayer first = new TestPlayer(node.address(), node.uri("?ticket=" + ticket));
+                TestPlayer second = new TestPlayer(node.address(), node.uri("?ticket=" + ticket))) {
+            first.play(1);
+            first.frame(0);
+
+            assertThat(second.ask("DESCRIBE", "").status()).isEqualTo(401);
+            assertThat(first.frame(0).packet()).isNotEmpty();
+        }
+        try (TestPlayer later = new TestPlayer(node.address(), node.uri("?ticket=" + ticket))) {
+            assertThat(later.ask("DESCRIBE", "").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void options_withTheTicket_doNotUseItUp() throws Exception {
+        String ticket = node.ticket(RelayFixture.STREAM);
+        for (int i = 0; i < 2; i++) {
+            try (TestPlayer asks = new TestPlayer(node.address(), node.uri("?ticket=" + ticket))) {
+                assertThat(asks.ask("OPTIONS", "").status()).isEqualTo(200);
+            }
+        }
+        try (TestPlayer player = new TestPlayer(node.address(), node.uri("?ticket=" + ticket))) {
+            assertThat(player.ask("DESCRIBE", "").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void describe_ticketOfAPlatform_opensManyConnections() throws Exception {
+        String uri = node.uri("?ticket=" + node.platformTicket("p"));
+        try (TestPlayer first = new TestPlayer(node.address(), uri);
+                TestPlayer second = new TestPlayer(node.address(), uri)) {
+            assertThat(first.ask("DESCRIBE", "").status()).isEqualTo(200);
+            assertThat(second.ask("DESCRIBE", "").status()).isEqualTo(200);
+
+            node.gate.revoke(Revocation.ofTicket("p"));
+
+            first.awaitEnd();
+            second.awaitEnd();
+        }
+    }
+
+    @Test
+    void right_runsOut_endsTheSession() throws Exception {
+        try (TestPlayer player = node.player()) {
+            player.play(1);
+            player.frame(0);
+            node.now.set(RelayFixture.NOW.plus(Duration.ofMinutes(4)));
+            node.gate.renew(List.of("ticket-1"), RelayFixture.NOW.plus(Duration.ofMinutes(9)));
+            node.now.set(RelayFixture.NOW.plus(Duration.ofMinutes(6)));
+            node.gate.endOverdue();
+            for (int i = 0; i < 50; i++) {
+                player.frame(0);
+            }
+
+            node.now.set(RelayFixture.NOW.plus(Duration.ofMinutes(9)));
+            node.gate.endOverdue();
+
+            player.awaitEnd();
+        }
+    }
+
+    @Test
     void describe_signatureBroken_is401() throws Exception {
         String ticket = node.ticket(RelayFixture.STREAM);
         assertTurnedAway(ticket.substring(0, ticket.length() - 2) + "AA");
@@ -254,8 +320,7 @@ class RtspRelayIT {
             player.play(1);
             player.frame(0);
 
-            node.revoked.add("ticket-1");
-            node.gate.revoke("ticket-1");
+            node.gate.revoke(Revocation.ofSession("s1"));
 
             player.awaitEnd();
         }
@@ -266,7 +331,8 @@ class RtspRelayIT {
         camera.script().auth = Auth.BASIC;
         String ticket = node.ticket(RelayFixture.STREAM);
         try (LogCapture log = new LogCapture()) {
-            try (TestPlayer player = node.player()) {
+            try (TestPlayer player =
+                    new TestPlayer(node.address(), node.uri("?ticket=" + ticket))) {
                 player.play(1);
                 player.frame(0);
                 player.ask("NONSENSE", "");

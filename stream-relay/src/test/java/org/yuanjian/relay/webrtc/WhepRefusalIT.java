@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.EventLoop;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
 import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.PlayTicket.Action;
 
 /// What WHEP answers to offers that open nothing.
 class WhepRefusalIT {
@@ -35,8 +37,63 @@ class WhepRefusalIT {
 
             relay.revoke();
 
-            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(401);
+            HttpResponse<String> refused = answer.get(20, TimeUnit.SECONDS);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("\"kind\":\"REVOKED\"");
         }
+    }
+
+    @Test
+    void post_ticketThatOpensNothingHere_isRefused() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            String expired = relay.ticket(ClipCamera.STREAM);
+            relay.clock.advance(Duration.ofMinutes(1));
+            String platform = relay.ticket(ClipCamera.STREAM, Action.PLATFORM);
+            String otherStream = relay.ticket(new StreamId("camera", "sub"));
+            String broken = relay.ticket(ClipCamera.STREAM).replaceFirst(".{2}$", "AA");
+            for (String ticket : List.of(expired, platform, otherStream, broken)) {
+                assertTurnedAway(relay.post(ClipCamera.STREAM, HeadlessViewer.offer(), ticket));
+            }
+        }
+    }
+
+    @Test
+    void post_ticketUsed_isRefused() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            String ticket = relay.ticket(ClipCamera.STREAM);
+            var opened = relay.post(ClipCamera.STREAM, HeadlessViewer.offer(), ticket);
+            String location = opened.headers().firstValue("Location").orElseThrow();
+            assertThat(opened.statusCode()).isEqualTo(201);
+            assertTurnedAway(relay.post(ClipCamera.STREAM, HeadlessViewer.offer(), ticket));
+            // The session goes by its own address.
+            assertThat(relay.send(session(relay, location).DELETE()).statusCode()).isEqualTo(200);
+            assertTurnedAway(relay.post(ClipCamera.STREAM, HeadlessViewer.offer(), ticket));
+        }
+    }
+
+    @Test
+    void preflightHeadOptionsAndBadOffers_doNotUseTheTicketUp() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            String ticket = relay.ticket(ClipCamera.STREAM);
+            String path = "/whep/" + ClipCamera.STREAM;
+            for (String method : List.of("OPTIONS", "HEAD", "GET")) {
+                relay.send(
+                        session(relay, path)
+                                .header("Authorization", "Bearer " + ticket)
+                                .method(method, HttpRequest.BodyPublishers.noBody()));
+            }
+            assertThat(relay.post(ClipCamera.STREAM, "no offer", ticket).statusCode())
+                    .isEqualTo(400);
+
+            var opened = relay.post(ClipCamera.STREAM, HeadlessViewer.offer(), ticket);
+
+            assertThat(opened.statusCode()).isEqualTo(201);
+        }
+    }
+
+    private static void assertTurnedAway(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"kind\":\"TICKET\"");
     }
 
     @Test
@@ -63,6 +120,28 @@ class WhepRefusalIT {
                                                     HeadlessViewer.offer())));
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("\"kind\":\"TICKET\"");
+        }
+    }
+
+    @Test
+    void post_pageOfAnotherOrigin_isRefusedWithAGoodTicket() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN)) {
+            for (String origin : List.of("http://elsewhere.example", "null")) {
+                HttpResponse<String> answer =
+                        relay.send(
+                                session(relay, "/whep/" + ClipCamera.STREAM)
+                                        .header("Origin", origin)
+                                        .header("Content-Type", "application/sdp")
+                                        .header(
+                                                "Authorization",
+                                                "Bearer " + relay.ticket(ClipCamera.STREAM))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        HeadlessViewer.offer())));
+                assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+            }
+            assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
+                    .isEqualTo(201);
         }
     }
 

@@ -13,12 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
+import org.yuanjian.relay.Revocation;
+import org.yuanjian.relay.SettableClock;
 import org.yuanjian.relay.StreamRelay;
 import org.yuanjian.relay.TestLoops;
 import org.yuanjian.relay.TicketGate;
@@ -31,12 +33,13 @@ import org.yuanjian.relay.transcode.TranscodeWorkers;
 /// A relay with a WHEP endpoint on free ports of the loopback.
 final class WhepRelay implements AutoCloseable {
     private static final String NODE = "test";
-    private static final String TICKET = "t1";
+    private static final String SESSION = "s1";
     private static final TicketSigner SIGNER =
             new TicketSigner(new byte[TicketSigner.MIN_KEY_BYTES]);
 
-    final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    final TicketGate gate = new TicketGate(SIGNER, NODE, Clock.systemUTC(), revoked::contains);
+    final SettableClock clock = new SettableClock();
+    final TicketGate gate = new TicketGate(SIGNER, NODE, clock, _ -> false);
+    private final AtomicInteger tickets = new AtomicInteger();
     final EventLoopGroup loops = NettyTransport.best().group(2, "test");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final WebRtcServer server;
@@ -86,23 +89,39 @@ final class WhepRelay implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + address.getPort() + path);
     }
 
+    /// A fresh one of a person, for one view.
     String ticket(StreamId stream) {
-        Instant expires = Clock.systemUTC().instant().plusSeconds(60);
-        return SIGNER.sign(
-                new PlayTicket(TICKET, "inspector", stream, "routine_tour", expires, NODE));
+        return ticket(stream, Action.LIVE);
     }
 
-    /// Revokes the ticket all were let in with.
+    String ticket(StreamId stream, Action action) {
+        Instant expires = clock.instant().plusSeconds(60);
+        return SIGNER.sign(
+                new PlayTicket(
+                        "t" + tickets.incrementAndGet(),
+                        "inspector",
+                        SESSION,
+                        stream,
+                        action,
+                        "routine_tour",
+                        expires,
+                        NODE));
+    }
+
+    /// Revokes the session all were let in with.
     void revoke() {
-        revoked.add(TICKET);
-        gate.revoke(TICKET);
+        gate.revoke(Revocation.ofSession(SESSION));
     }
 
     HttpResponse<String> post(StreamId stream, String offer) throws Exception {
+        return post(stream, offer, ticket(stream));
+    }
+
+    HttpResponse<String> post(StreamId stream, String offer, String ticket) throws Exception {
         return send(
                 HttpRequest.newBuilder(address("/whep/" + stream))
                         .header("Content-Type", "application/sdp")
-                        .header("Authorization", "Bearer " + ticket(stream))
+                        .header("Authorization", "Bearer " + ticket)
                         .POST(HttpRequest.BodyPublishers.ofString(offer)));
     }
 

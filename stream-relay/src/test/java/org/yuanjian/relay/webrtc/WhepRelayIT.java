@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yuanjian.media.rtp.RtcpPacket;
 import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.webrtc.HeadlessViewer.Packet;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
@@ -219,6 +220,21 @@ class WhepRelayIT {
             assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
             assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void right_runsOut_endsTheSession() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            relay.clock.advance(TicketGate.RIGHT);
+            relay.gate.endOverdue();
+
+            awaitNoSession(relay);
+            assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

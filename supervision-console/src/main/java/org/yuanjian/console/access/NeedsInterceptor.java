@@ -2,6 +2,7 @@ package org.yuanjian.console.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,16 @@ final class NeedsInterceptor implements HandlerInterceptor {
     }
 
     private void check(HttpServletRequest request, HandlerMethod method) {
+        Principal caller = request.getUserPrincipal();
+        if (request.getAttribute(Person.UNKNOWN) != null) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "DATABASE", "The database is away");
+        }
         NeedsNoRight none = method.getMethodAnnotation(NeedsNoRight.class);
         if (none != null && none.beforeSignIn()) {
             return;
         }
-        if (!(request.getUserPrincipal() instanceof Person person) || !person.isSignedIn()) {
+        if (!(caller instanceof Person person) || !person.isSignedIn()) {
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
         }

@@ -25,8 +25,10 @@ public enum Right {
     ACCOUNTS,
     /// Look at accounts and grants, change none.
     ACCOUNTS_READ,
-    /// Tickets and webhooks of other platforms.
+    /// Tickets of other platforms.
     PLATFORM,
+    /// Where notices are sent to, those of all regions.
+    WEBHOOKS,
     LEDGER,
     /// Who looked at the own points.
     WATCHED,
@@ -46,6 +48,11 @@ public enum Right {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether it is one for all regions, so that nobody has it for a part of them.
+    boolean isWhole() {
+        return this == LEDGER || this == WEBHOOKS;
     }
 
     /// Whether it shows people: what a sensitive point keeps back.

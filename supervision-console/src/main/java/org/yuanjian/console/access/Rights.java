@@ -11,6 +11,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.Region;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.Person;
@@ -75,10 +76,17 @@ public final class Rights {
     /// Rights the account has somewhere.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
+        if (points.list().region(account.region()).filter(Rights::isWhole).isEmpty()) {
+            rights.removeIf(Right::isWhole);
+        }
         grants.current(account.id(), clock.instant()).stream()
                 .filter(Grant::allows)
                 .forEach(grant -> rights.add(grant.right()));
         return rights;
+    }
+
+    private static boolean isWhole(Region region) {
+        return region.level() == Region.Level.PROVINCE;
     }
 
     /// Why the account may not do this at that point; empty if it may.

@@ -22,7 +22,8 @@ final class RoleRights {
                                     Right.MAINTENANCE,
                                     Right.ACCOUNTS,
                                     Right.ACCOUNTS_READ,
-                                    Right.PLATFORM);
+                                    Right.PLATFORM,
+                                    Right.WEBHOOKS);
                     case AUDITOR ->
                             EnumSet.of(Right.SEE, Right.ACCOUNTS_READ, Right.LEDGER, Right.WATCHED);
                     case INSPECTOR ->

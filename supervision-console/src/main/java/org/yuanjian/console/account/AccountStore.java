@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 
@@ -167,6 +168,23 @@ public final class AccountStore {
                 db.sql("UPDATE account SET totp = ?, totp_step = 0 WHERE id = ?")
                         .params(sealed, id)
                         .update());
+    }
+
+    /// Wraps secrets of one-time codes by the vault's newest key; tells how many.
+    public int rewrap(CredentialVault vault) {
+        int rewrapped = 0;
+        for (Account account : all()) {
+            String old = totp(account.id());
+            if (!old.isEmpty() && !vault.isCurrent(old)) {
+                String fresh = vault.rewrap(old);
+                rewrapped +=
+                        sql.write(db ->
+                                db.sql("UPDATE account SET totp = ? WHERE id = ? AND totp = ?")
+                                        .params(fresh, account.id(), old)
+                                        .update());
+            }
+        }
+        return rewrapped;
     }
 
     /// Takes a step of the one-time code, once: RFC 6238 §5.2.

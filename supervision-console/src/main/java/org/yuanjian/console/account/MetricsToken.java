@@ -11,23 +11,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.YuanjianSettings;
 
-/// Lets a metrics collector in by the bearer token that stands in `metrics.token` of the data
-/// folder; the relay's metrics ask for the same one.
+/// Lets a metrics collector in by the bearer token of the settings or of `metrics.token` in the
+/// data folder; a relay's metrics ask for the same one.
 @Component
 public final class MetricsToken implements AuthorizationManager<RequestAuthorizationContext> {
-    private static final String FILE = "metrics.token";
-    private static final int RANDOM_BYTES = 32;
-
     private final String text;
 
-    MetricsToken(DataFolder folder) {
-        this.text = text(folder);
-    }
-
-    /// The token; made at the first call.
-    public static String text(DataFolder folder) {
-        return folder.secret(FILE, RANDOM_BYTES);
+    MetricsToken(YuanjianSettings settings, DataFolder folder) {
+        this.text = settings.management().token(folder);
     }
 
     @Override

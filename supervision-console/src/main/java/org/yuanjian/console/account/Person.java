@@ -10,6 +10,9 @@ import org.yuanjian.console.audit.Actor;
 public final class Person extends AbstractAuthenticationToken {
     @Serial private static final long serialVersionUID = 1L;
 
+    /// Attribute of a request whose session could not be read.
+    public static final String UNKNOWN = "yuanjian.person.unknown";
+
     /// How far a sign-in has come.
     public enum Stage {
         /// The second factor is missing.

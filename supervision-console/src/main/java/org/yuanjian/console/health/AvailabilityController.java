@@ -78,6 +78,9 @@ final class AvailabilityController {
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
             throw bad();
         }
+        if (!only.isEmpty()) {
+            rights.require(person, Right.SEE, only);
+        }
         Scope scope = rights.scope(person.account(), Right.SEE);
         PointList list = scope.list();
         List<VideoPoint> points =

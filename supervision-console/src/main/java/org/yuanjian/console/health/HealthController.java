@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.health.HealthMonitor;
@@ -32,6 +33,7 @@ import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.point.PageEnd;
 import org.yuanjian.console.point.Words;
 
 /// Tells how points are and were.
@@ -102,7 +104,7 @@ final class HealthController {
         return scope.list().point(code).filter(scope::covers).isPresent();
     }
 
-    @Needs(Right.SEE)
+    @Needs(Right.LIVE)
     @PostMapping("/api/health/sweep")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sweep(Principal person) {
@@ -143,13 +145,20 @@ final class HealthController {
     }
 
     /// The newest first.
+    ///
+    /// @param before `from` of the last one of the page before
     @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/history")
-    List<Span> history(@PathVariable String code) {
-        return monitor.history(code, MOST_SPANS).stream().map(Span::of).toList();
+    List<Span> history(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Instant before) {
+        return monitor.history(code, PageEnd.of(before), MOST_SPANS).stream()
+                .map(Span::of)
+                .toList();
     }
 
-    record Incidents(List<IncidentView> open, List<IncidentView> past) {}
+    /// @param past the newest first
+    /// @param next what to ask for next with `before`; null at the end
+    record Incidents(List<IncidentView> open, List<IncidentView> past, @Nullable String next) {}
 
     /// @param kind `point` or `site`
     /// @param code of the point; empty for a site
@@ -170,11 +179,13 @@ final class HealthController {
 
     @Needs(Right.SEE)
     @GetMapping("/api/incidents")
-    Incidents incidents(Person person) {
+    Incidents incidents(@RequestParam(defaultValue = "") String before, Person person) {
         Scope scope = rights.scope(person.account(), Right.SEE);
+        List<Incident> past = monitor.pastIncidents(before, MOST_INCIDENTS);
         return new Incidents(
                 own(scope, monitor.openIncidents()),
-                own(scope, monitor.pastIncidents(MOST_INCIDENTS)));
+                own(scope, past),
+                past.size() < MOST_INCIDENTS ? null : past.getLast().id());
     }
 
     private static List<IncidentView> own(Scope scope, Collection<Incident> incidents) {

@@ -106,9 +106,11 @@ final class MaintenanceController {
         if (to == null
                 || !from.isBefore(to)
                 || to.isAfter(from.plus(LOOK_AHEAD))
-                || note.length() > MOST_NOTE
-                || !isOwn(kind, subject, person, Right.MAINTENANCE)) {
+                || note.length() > MOST_NOTE) {
             throw refused();
+        }
+        if (!isOwn(kind, subject, person, Right.MAINTENANCE)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_PLACE", "No such place");
         }
         Maintenance work =
                 new Maintenance(ids.next(), kind, subject, note, person.getName(), from, to);

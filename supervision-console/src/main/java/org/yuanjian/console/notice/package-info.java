@@ -1,4 +1,5 @@
-/// What somebody has to hear of at once: shown on open pages, sent to other systems.
+/// What somebody has to hear of at once: kept, listed, told to open pages. Sees who signed in;
+/// whoever has something to tell sees the board.
 @NullMarked
 package org.yuanjian.console.notice;
 

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.snapshot.FrameException;
@@ -27,7 +26,8 @@ import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
-import org.yuanjian.console.ticket.Reason;
+import org.yuanjian.console.ticket.Purpose;
+import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.picture.PictureException;
 
 /// Gives single pictures of points to a person who says why.
@@ -41,6 +41,7 @@ final class PictureController {
     private final Thumbnails thumbnails;
     private final PointRegistry registry;
     private final Rights rights;
+    private final Purposes purposes;
     private final AuditTrail audit;
 
     PictureController(
@@ -48,22 +49,24 @@ final class PictureController {
             Thumbnails thumbnails,
             PointRegistry registry,
             Rights rights,
+            Purposes purposes,
             AuditTrail audit) {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.registry = registry;
         this.rights = rights;
+        this.purposes = purposes;
         this.audit = audit;
     }
 
     /// @param codes the points somebody looks at
-    record Wish(@Nullable List<String> codes, @Nullable String reason) {}
+    record Wish(@Nullable List<String> codes) {}
 
     /// When each thumbnail that is there was taken. Asking keeps them fresh for two minutes.
     @Needs(Right.LIVE)
     @PostMapping("/api/thumbnails")
     Map<String, Instant> want(@RequestBody Wish wish, Person person) {
-        needReason(wish.reason());
+        purposes.need(person);
         Scope scope = rights.scope(person.account(), Right.LIVE);
         List<String> codes =
                 wish.codes() == null
@@ -86,18 +89,10 @@ final class PictureController {
                 && !rights.isSensitive(code);
     }
 
-    private static void needReason(@Nullable String reason) {
-        if (!Reason.isKnown(reason)) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "A picture needs a reason");
-        }
-    }
-
     @Needs(value = Right.LIVE, at = "code")
     @GetMapping("/api/points/{code}/thumbnail")
-    ResponseEntity<byte[]> thumbnail(
-            @PathVariable String code, @RequestParam(defaultValue = "") String reason) {
-        needReason(reason);
+    ResponseEntity<byte[]> thumbnail(@PathVariable String code, Person person) {
+        purposes.need(person);
         thumbnails.want(registry.list().point(code).isPresent() ? List.of(code) : List.of());
         Thumbnails.Thumbnail found = thumbnails.get(code).orElseThrow(PictureController::none);
         return ResponseEntity.ok()
@@ -114,15 +109,14 @@ final class PictureController {
     /// The picture as it is now, of the main stream.
     @Needs(value = Right.SNAPSHOT, at = "code")
     @GetMapping("/api/points/{code}/snapshot")
-    ResponseEntity<byte[]> snapshot(
-            @PathVariable String code,
-            @RequestParam(defaultValue = "") String reason,
-            Person person) {
-        needReason(reason);
+    ResponseEntity<byte[]> snapshot(@PathVariable String code, Person person) {
+        Purpose purpose = purposes.need(person);
         if (registry.list().point(code).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
         }
-        audit.append(AuditEvent.done(AuditKind.SNAPSHOT, person.actor(), code).because(reason, ""));
+        audit.append(
+                AuditEvent.done(AuditKind.SNAPSHOT, person.actor(), code)
+                        .because(purpose.key(), purpose.text()));
         try {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())

@@ -177,6 +177,9 @@ final class PointListController {
         if (!List.of("csv", "xlsx").contains(format)) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_REQUEST", "csv or xlsx");
         }
+        if (!region.isEmpty()) {
+            reach.requireRegion(person, region);
+        }
         PointList list = registry.list();
         Scope scope = rights.scope(person.account(), Right.POINTS);
         audit.append(

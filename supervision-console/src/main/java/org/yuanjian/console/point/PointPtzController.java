@@ -1,7 +1,7 @@
 package org.yuanjian.console.point;
 
-import java.security.Principal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.onvif.PtzPreset;
 import org.yuanjian.camera.onvif.PtzVector;
@@ -19,8 +20,11 @@ import org.yuanjian.camera.ptz.PtzOperator;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
+import org.yuanjian.console.account.AccountRole;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
-import org.yuanjian.console.ticket.Reason;
+import org.yuanjian.console.ticket.Purposes;
 
 /// Lets a person move a camera. A page that moves one says so several times a second for as long as
 /// the key is held.
@@ -28,14 +32,22 @@ import org.yuanjian.console.ticket.Reason;
 final class PointPtzController {
     private static final int MOST_COMMANDS = 100;
     private static final int MOST_NAME = 32;
-    private static final int PRIORITY = 1;
 
     private final PtzController cameras;
     private final PointRegistry registry;
+    private final Purposes purposes;
+    private final PtzRecord record;
 
-    PointPtzController(PtzController cameras, PointRegistry registry) {
+    PointPtzController(
+            PtzController cameras,
+            PointRegistry registry,
+            Purposes purposes,
+            AuditTrail audit,
+            InstantSource clock) {
         this.cameras = cameras;
         this.registry = registry;
+        this.purposes = purposes;
+        this.record = new PtzRecord(audit, clock);
     }
 
     /// @param movable whether anything moves there at all
@@ -63,10 +75,13 @@ final class PointPtzController {
     }
 
     /// The newest first.
+    ///
+    /// @param before `at` of the last one of the page before
     @Needs(value = Right.SEE, at = "code")
     @GetMapping("/api/points/{code}/ptz/commands")
-    List<PtzCommand> commands(@PathVariable String code) {
-        return cameras.commands(code, MOST_COMMANDS);
+    List<PtzCommand> commands(
+            @PathVariable String code, @RequestParam(required = false) @Nullable Instant before) {
+        return cameras.commands(code, PageEnd.of(before), MOST_COMMANDS);
     }
 
     /// @param action `move`, `stop`, `go`, `keep`, `remove` or `home`
@@ -81,24 +96,48 @@ final class PointPtzController {
             @Nullable Double tilt,
             @Nullable Double zoom,
             @Nullable String preset,
-            @Nullable String name,
-            @Nullable String reason) {}
+            @Nullable String name) {}
 
     @Needs(value = Right.PTZ, at = "code")
     @PostMapping("/api/points/{code}/ptz")
-    Status move(@PathVariable String code, @RequestBody Order order, Principal person) {
-        String reason = order.reason();
-        if (reason == null || !Reason.isKnown(reason)) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "NO_REASON", "Moving needs a reason");
-        }
-        PtzOperator operator = new PtzOperator(person.getName(), PRIORITY, reason);
+    Status move(@PathVariable String code, @RequestBody Order order, Person person) {
+        String reason = reason(order, person);
+        PtzOperator operator =
+                new PtzOperator(person.getName(), priority(person.account().role()), reason);
+        note(code, order, person, reason);
         try {
             carryOut(code, order, operator);
             return new Status(true, List.of(), person.getName(), null);
         } catch (PtzException e) {
             throw problem(e);
         }
+    }
+
+    /// Who answers for a region goes before who inspects, who inspects before all others.
+    private static int priority(AccountRole role) {
+        return switch (role) {
+            case REGION_CHIEF -> 3;
+            case INSPECTOR -> 2;
+            default -> 1;
+        };
+    }
+
+    private void note(String code, Order order, Person person, String reason) {
+        switch (order.action() == null ? "" : order.action()) {
+            case "move" -> record.moves(person, code, reason);
+            case "go", "keep", "remove", "home" ->
+                    record.does(person, code, String.valueOf(order.action()), reason);
+            default -> {
+                // A stop belongs to the movement before; anything else is refused.
+            }
+        }
+    }
+
+    /// Whoever moves a camera may always let it rest, also when the purpose has just ended.
+    private String reason(Order order, Person person) {
+        return "stop".equals(order.action())
+                ? purposes.current(person).map(set -> set.purpose().key()).orElse("")
+                : purposes.need(person).key();
     }
 
     private void carryOut(String code, Order order, PtzOperator operator) throws PtzException {

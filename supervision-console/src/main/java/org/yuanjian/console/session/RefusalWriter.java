@@ -4,30 +4,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
-import tools.jackson.databind.json.JsonMapper;
+import org.yuanjian.console.problem.ProblemWriter;
 
 /// Answers who may not pass, in the shape of all other errors.
 @Component
 final class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    RefusalWriter(JsonMapper json) {
-        this.json = json;
+    RefusalWriter(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        write(response, HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
+        if (request.getAttribute(Person.UNKNOWN) != null) {
+            write(response, HttpStatus.SERVICE_UNAVAILABLE, "DATABASE", "The database is away");
+        } else {
+            write(response, HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
+        }
     }
 
     @Override
@@ -43,9 +47,6 @@ final class RefusalWriter implements AuthenticationEntryPoint, AccessDeniedHandl
 
     private void write(HttpServletResponse response, HttpStatus status, String kind, String title)
             throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream()
-                .write(json.writeValueAsBytes(ProblemException.detail(status, kind, title)));
+        problems.write(response, ProblemException.detail(status, kind, title));
     }
 }

@@ -1,9 +1,11 @@
 package org.yuanjian.console.session;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -149,6 +152,7 @@ class SessionConfiguration {
             CsrfTokenRepository csrfTokens,
             RefusalWriter refusals,
             MetricsToken metrics,
+            @Qualifier("callRateFilter") Filter rates,
             YuanjianSettings settings) {
         AuthorizationManager<RequestAuthorizationContext> known =
                 (person, _) -> new AuthorizationDecision(person.get() instanceof Person);
@@ -159,7 +163,7 @@ class SessionConfiguration {
                         .permitAll()
                         .requestMatchers(STEPS)
                         .permitAll()
-                        .requestMatchers("/actuator/health")
+                        .requestMatchers("/livez", "/readyz")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(metrics)
@@ -171,7 +175,8 @@ class SessionConfiguration {
                 refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         http.headers(headers ->
                 headers.frameOptions(FrameOptionsConfig::deny)
-                        .addHeaderWriter(new PageHeaders(new RelayAddress(settings.relay()))));
+                        .addHeaderWriter(new PageHeaders(new RelayAddress(settings))));
+        http.addFilterBefore(rates, AuthorizationFilter.class);
         http.requestCache(cache -> cache.disable());
         http.logout(logout -> logout.disable());
         return http.build();

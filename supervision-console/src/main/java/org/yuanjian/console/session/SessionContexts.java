@@ -4,14 +4,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.yuanjian.console.account.Person;
 
-/// Finds who a request comes from by its cookie. Nothing is kept in the web server.
+/// Finds who a request comes from by its cookie. Nothing is kept in the web server. A request whose
+/// session cannot be read is marked as such: it comes from nobody, but nobody is signed out by it.
 final class SessionContexts implements SecurityContextRepository {
+    private static final Logger log = LoggerFactory.getLogger(SessionContexts.class);
+
     private final SessionStore sessions;
 
     SessionContexts(SessionStore sessions) {
@@ -32,7 +39,14 @@ final class SessionContexts implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        SessionCookie.read(request).flatMap(sessions::find).ifPresent(context::setAuthentication);
+        try {
+            SessionCookie.read(request)
+                    .flatMap(sessions::find)
+                    .ifPresent(context::setAuthentication);
+        } catch (DataAccessException e) {
+            log.error("sessions cannot be read", e);
+            request.setAttribute(Person.UNKNOWN, true);
+        }
         return context;
     }
 

@@ -70,11 +70,11 @@ final class SessionController {
         if (user.length() > LONGEST_NAME || password.length() > Passwords.LONGEST) {
             throw SessionAnswers.wrong();
         }
-        SessionCookie.read(request)
-                .flatMap(sessions::find)
-                .ifPresent(before -> sessions.end(before.sessionId()));
-        return answers.of(
-                signIn.password(user, password, SessionAnswers.origin(request)), request, response);
+        SignIn.Outcome outcome = signIn.password(user, password, SessionAnswers.origin(request));
+        if (outcome instanceof SignIn.Outcome.Advanced) {
+            SessionCookie.read(request).flatMap(sessions::find).ifPresent(signIn::signOut);
+        }
+        return answers.of(outcome, request, response);
     }
 
     /// A one-time code or a recovery code.

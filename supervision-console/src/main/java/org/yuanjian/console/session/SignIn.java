@@ -111,7 +111,8 @@ public final class SignIn {
     /// The second factor: `proof` is asked once, unless there were too many failures.
     Outcome factor(Person person, String way, BooleanSupplier proof) {
         SignInThrottle.Try made =
-                throttle.begin("factor " + person.accountId(), person.session().address());
+                throttle.begin(
+                        SignInThrottle.factorOf(person.accountId()), person.session().address());
         if (!made.isAllowed()) {
             return new Outcome.Wait(made.left());
         }

@@ -44,6 +44,11 @@ final class SignInThrottle {
         }
     }
 
+    /// What tries of an account's second factor are counted under.
+    static String factorOf(String account) {
+        return "factor " + account;
+    }
+
     /// Notes the try before it is made, so that tries made at once are all counted.
     Try begin(String name, String address) {
         Try made = new Try(ids.next(), digest(name), Duration.ZERO);

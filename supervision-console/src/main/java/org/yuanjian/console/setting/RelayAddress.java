@@ -9,9 +9,11 @@ public final class RelayAddress {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
 
     private final RelaySettings settings;
+    private final String scheme;
 
-    public RelayAddress(RelaySettings settings) {
-        this.settings = settings;
+    public RelayAddress(YuanjianSettings settings) {
+        this.settings = settings.relay();
+        this.scheme = settings.tls().isOn() ? "https://" : "http://";
     }
 
     /// Base URL for a browser that asked the console by this host name, without a slash at the end.
@@ -20,7 +22,7 @@ public final class RelayAddress {
             return settings.publicUrl();
         }
         String safe = HOST.matcher(host).matches() ? host : "localhost";
-        return "http://" + safe + ":" + settings.httpPort();
+        return scheme + safe + ":" + settings.httpPort();
     }
 
     /// The same for WebSocket.

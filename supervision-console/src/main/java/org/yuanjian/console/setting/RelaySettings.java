@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 
 /// Media ports and behaviour of this node's relay, under `yuanjian.relay.`.
 ///
-/// @param httpPort WHEP, live fMP4 and metrics
+/// @param httpPort WHEP and live fMP4
 /// @param rtspPort RTSP for players and other platforms
 /// @param mediaPort UDP media and ICE over TCP
 /// @param bind address the ports listen on

@@ -2,6 +2,7 @@ package org.yuanjian.console.setting;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param points list of video points
 /// @param regions list of administrative regions
 /// @param cameras list of how each point is reached; `cameras.csv` in the data folder unless set
+/// @param proxies addresses of those whose word counts for where a call comes from
 /// @param demo fresh password at each start, written to `ready.json` in the data folder
 /// @param vault keys of the passwords of cameras
 /// @param database where records are kept
+/// @param ledger where its heads go besides
 /// @param account sign-in
 /// @param ticket play tickets
+/// @param redis by which nodes know of each other's views
 /// @param relay media ports and behaviour
+/// @param webhook where notices may be sent
+/// @param management port of health and metrics
+/// @param calls how often one may call
+/// @param tls certificate of the console and the relay
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -30,12 +38,19 @@ public record YuanjianSettings(
         @DefaultValue("config/points.csv") Path points,
         @DefaultValue("config/regions.csv") Path regions,
         @Nullable Path cameras,
+        @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean demo,
         @DefaultValue VaultSettings vault,
         @DefaultValue DatabaseSettings database,
+        @DefaultValue LedgerSettings ledger,
         @DefaultValue Account account,
         @DefaultValue Ticket ticket,
-        @DefaultValue RelaySettings relay) {
+        @DefaultValue RedisSettings redis,
+        @DefaultValue RelaySettings relay,
+        @DefaultValue WebhookSettings webhook,
+        @DefaultValue ManagementSettings management,
+        @DefaultValue CallSettings calls,
+        @DefaultValue TlsSettings tls) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -47,6 +62,7 @@ public record YuanjianSettings(
             throw new IllegalArgumentException("yuanjian.node: 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         roles = Set.copyOf(roles);
+        proxies = List.copyOf(proxies);
         cameras = cameras == null ? data.resolve("cameras.csv") : cameras;
     }
 
@@ -87,13 +103,17 @@ public record YuanjianSettings(
 
     /// Play tickets.
     ///
-    /// @param life how long a person's ticket opens its stream; a session begun goes on
-    /// @param platformLife how long a ticket of another platform does
+    /// @param life how long a person's ticket waits for the one view it opens
+    /// @param platformLife how long a ticket of another platform opens views
+    /// @param purpose how long it holds why somebody looks
     public record Ticket(
-            @DefaultValue("2m") Duration life, @DefaultValue("24h") Duration platformLife) {
+            @DefaultValue("60s") Duration life,
+            @DefaultValue("24h") Duration platformLife,
+            @DefaultValue("4h") Duration purpose) {
 
         public Ticket {
-            Limits.check("yuanjian.ticket.life", life, "60s", "5m");
+            Limits.check("yuanjian.ticket.life", life, "5s", "60s");
+            Limits.check("yuanjian.ticket.purpose", purpose, "5m", "12h");
             Limits.check("yuanjian.ticket.platform-life", platformLife, "1m", "24h");
         }
     }

@@ -1,5 +1,6 @@
 package org.yuanjian.console.ticket;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,11 +14,16 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.RelayAddress;
+import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
-import org.yuanjian.relay.TicketGate;
 
 /// Makes, lists and revokes the named tickets by which other platforms pull a stream.
 @RestController
@@ -26,20 +32,26 @@ final class PlatformTicketController {
     private static final int LONGEST_NAME = 64;
 
     private final TicketService tickets;
+    private final Rights rights;
     private final PlatformTicketStore store;
-    private final TicketGate gate;
+    private final Revocations revocations;
+    private final ViewLedger ledger;
     private final RelayAddress relay;
     private final InstantSource clock;
 
     PlatformTicketController(
             TicketService tickets,
+            Rights rights,
             PlatformTicketStore store,
-            TicketGate gate,
+            Revocations revocations,
+            ViewLedger ledger,
             RelayAddress relay,
             InstantSource clock) {
         this.tickets = tickets;
+        this.rights = rights;
         this.store = store;
-        this.gate = gate;
+        this.revocations = revocations;
+        this.ledger = ledger;
         this.relay = relay;
         this.clock = clock;
     }
@@ -49,14 +61,23 @@ final class PlatformTicketController {
     /// @param ticket the signed text, told only here
     record Granted(String id, String name, String ticket, String rtsp, Instant expires) {}
 
+    @Needs(Right.PLATFORM)
     @GetMapping
-    List<PlatformTicket> list() {
-        return store.list();
+    List<PlatformTicket> list(Person person) {
+        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        return store.list().stream()
+                .filter(ticket ->
+                        scope.list()
+                                .point(StreamId.parse(ticket.stream()).point())
+                                .filter(scope::covers)
+                                .isPresent())
+                .toList();
     }
 
+    @Needs(Right.PLATFORM)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Granted create(@RequestBody Wish wish, Person person) {
+    Granted create(@RequestBody Wish wish, Person person, HttpServletRequest request) {
         String name = wish.name() == null ? "" : wish.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new ProblemException(
@@ -66,13 +87,14 @@ final class PlatformTicketController {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "TOO_MANY_TICKETS", "Revoke or await older tickets first");
         }
-        PlayTicket ticket = tickets.forPlatform(name, wish.stream());
+        PlayTicket ticket = tickets.forPlatform(name, wish.stream(), person);
+        ledger.platform(ticket.id(), actor(person, request), "made");
         store.add(
                 new PlatformTicket(
                         ticket.id(),
                         name,
                         ticket.stream().toString(),
-                        person.accountId(),
+                        person.account().name(),
                         clock.instant(),
                         ticket.expires(),
                         false));
@@ -81,13 +103,21 @@ final class PlatformTicketController {
                 ticket.id(), name, text, relay.rtsp(ticket.stream(), text), ticket.expires());
     }
 
+    private static Actor actor(Person person, HttpServletRequest request) {
+        return Looker.of(person).actor(request.getRemoteAddr());
+    }
+
     /// Also ends what other platforms are watching with it.
+    @Needs(Right.PLATFORM)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable String id) {
-        if (!store.revoke(id)) {
+    void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
+        if (list(person).stream().noneMatch(ticket -> ticket.id().equals(id))
+                || !store.revoke(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
         }
-        gate.revoke(id);
+        revocations.endTicket(id);
+        // Last: what is to stop stops, whether or not it can be taken down.
+        ledger.platform(id, actor(person, request), "revoked");
     }
 }

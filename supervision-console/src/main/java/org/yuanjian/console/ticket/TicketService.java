@@ -1,6 +1,5 @@
 package org.yuanjian.console.ticket;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.account.Person;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketSigner;
 
 /// Makes and signs play tickets for streams that exist.
@@ -22,61 +24,68 @@ final class TicketService {
 
     private static final Logger log = LoggerFactory.getLogger(TicketService.class);
 
-    private final PointRegistry points;
+    private final Rights rights;
     private final TicketSigner signer;
     private final InstantSource clock;
     private final YuanjianSettings settings;
 
     TicketService(
-            PointRegistry points,
-            TicketSigner signer,
-            InstantSource clock,
-            YuanjianSettings settings) {
-        this.points = points;
+            Rights rights, TicketSigner signer, InstantSource clock, YuanjianSettings settings) {
+        this.rights = rights;
         this.signer = signer;
         this.clock = clock;
         this.settings = settings;
     }
 
-    PlayTicket forPerson(String account, @Nullable String stream, @Nullable String reason) {
-        return make(account, stream, reason == null ? "" : reason, settings.ticket().life());
+    /// For one view of one person.
+    PlayTicket forPerson(Person person, @Nullable String stream, Purpose purpose) {
+        Looker looker = Looker.of(person);
+        return new PlayTicket(
+                UUID.randomUUID().toString(),
+                looker.person(),
+                looker.session(),
+                known(stream, person, Right.LIVE),
+                Action.LIVE,
+                purpose.key(),
+                clock.instant().plus(settings.ticket().life()),
+                settings.node());
     }
 
-    PlayTicket forPlatform(String platform, @Nullable String stream) {
-        return make(platform, stream, PLATFORM_REASON, settings.ticket().platformLife());
+    /// For as many views as the platform opens.
+    ///
+    /// @param person who makes it
+    PlayTicket forPlatform(String platform, @Nullable String stream, Person person) {
+        return new PlayTicket(
+                UUID.randomUUID().toString(),
+                platform,
+                "",
+                known(stream, person, Right.PLATFORM),
+                Action.PLATFORM,
+                PLATFORM_REASON,
+                clock.instant().plus(settings.ticket().platformLife()),
+                settings.node());
     }
 
-    private PlayTicket make(String person, @Nullable String stream, String reason, Duration life) {
-        PlayTicket ticket =
-                new PlayTicket(
-                        UUID.randomUUID().toString(),
-                        person,
-                        known(stream),
-                        reason,
-                        clock.instant().plus(life),
-                        settings.node());
+    /// A stream of a point where the person has the right.
+    private StreamId known(@Nullable String text, Person person, Right right) {
+        StreamId stream;
+        try {
+            stream = StreamId.parse(text == null ? "" : text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_STREAM", "No such stream");
+        }
+        rights.require(person, right, stream.point());
+        return stream;
+    }
+
+    /// The text that opens it; from here on it counts as handed out.
+    String sign(PlayTicket ticket) {
         log.atInfo()
                 .addKeyValue("stream", ticket.stream())
                 .addKeyValue("ticket", ticket.id())
-                .addKeyValue("person", person)
-                .addKeyValue("reason", reason)
+                .addKeyValue("person", ticket.person())
+                .addKeyValue("reason", ticket.reason())
                 .log("ticket handed out");
-        return ticket;
-    }
-
-    private StreamId known(@Nullable String text) {
-        try {
-            StreamId stream = StreamId.parse(text == null ? "" : text);
-            if (points.list().point(stream.point()).isPresent()) {
-                return stream;
-            }
-        } catch (IllegalArgumentException e) {
-            // Not a stream id and no such stream are the same answer.
-        }
-        throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_STREAM", "No such stream");
-    }
-
-    String sign(PlayTicket ticket) {
         return signer.sign(ticket);
     }
 }

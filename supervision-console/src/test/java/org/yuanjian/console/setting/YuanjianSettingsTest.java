@@ -23,6 +23,18 @@ final class YuanjianSettingsTest {
     /// Every property, each with another value than its default.
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
+    private static final LedgerSettings NO_SECOND_PLACE =
+            new LedgerSettings(
+                    "",
+                    List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+                    new LedgerSettings.Bucket("", "us-east-1", "", ""));
+    private static final LedgerSettings LEDGER =
+            new LedgerSettings(
+                    "s3://heads/one",
+                    List.of("10.9.0.0/16"),
+                    new LedgerSettings.Bucket(
+                            "https://s3.example", "cn-south-1", "reader", "secret of s3"));
+
     static {
         ALL.put("yuanjian.roles", "relay");
         ALL.put("yuanjian.node", "meizhou-2");
@@ -30,12 +42,21 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.points", "/etc/yuanjian/points.csv");
         ALL.put("yuanjian.regions", "/etc/yuanjian/regions.csv");
         ALL.put("yuanjian.cameras", "/etc/yuanjian/cameras.csv");
+        ALL.put("yuanjian.proxies", "10.0.0.1");
         ALL.put("yuanjian.demo", "true");
         ALL.put("yuanjian.vault.keys", "k1 x");
         ALL.put("yuanjian.database.url", "jdbc:postgresql://db/yuanjian");
         ALL.put("yuanjian.database.user", "yuanjian");
         ALL.put("yuanjian.database.password", "secret");
         ALL.put("yuanjian.database.connections", "10");
+        ALL.put("yuanjian.database.owner", "chief");
+        ALL.put("yuanjian.database.owner-password", "secret of the owner");
+        ALL.put("yuanjian.ledger.second-place", "s3://heads/one");
+        ALL.put("yuanjian.ledger.networks", "10.9.0.0/16");
+        ALL.put("yuanjian.ledger.bucket.endpoint", "https://s3.example");
+        ALL.put("yuanjian.ledger.bucket.region", "cn-south-1");
+        ALL.put("yuanjian.ledger.bucket.access-key", "reader");
+        ALL.put("yuanjian.ledger.bucket.secret-key", "secret of s3");
         ALL.put("yuanjian.account.user", "duty");
         ALL.put("yuanjian.account.failures", "3");
         ALL.put("yuanjian.account.lock", "20m");
@@ -43,8 +64,10 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.account.second-factor", "false");
         ALL.put("yuanjian.account.rp-id", "yuanjian.example");
         ALL.put("yuanjian.account.session", "8h");
-        ALL.put("yuanjian.ticket.life", "60s");
+        ALL.put("yuanjian.ticket.life", "10s");
         ALL.put("yuanjian.ticket.platform-life", "1h");
+        ALL.put("yuanjian.ticket.purpose", "30m");
+        ALL.put("yuanjian.redis.url", "redis://:secret@redis:6379");
         ALL.put("yuanjian.relay.http-port", "9001");
         ALL.put("yuanjian.relay.rtsp-port", "9002");
         ALL.put("yuanjian.relay.media-port", "9003");
@@ -60,6 +83,17 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.camera-networks", "10.20.0.0/16");
         ALL.put("yuanjian.relay.viewer-queue", "1MB");
         ALL.put("yuanjian.relay.max-viewers", "100");
+        ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
+        ALL.put("yuanjian.webhook.source", "urn:province:44");
+        ALL.put("yuanjian.calls.per-second", "10");
+        ALL.put("yuanjian.calls.burst", "20");
+        ALL.put("yuanjian.calls.address-per-second", "30");
+        ALL.put("yuanjian.calls.address-burst", "40");
+        ALL.put("yuanjian.tls.certificate", "/etc/yuanjian/node.pem");
+        ALL.put("yuanjian.tls.key", "/etc/yuanjian/node.key");
+        ALL.put("yuanjian.management.port", "9005");
+        ALL.put("yuanjian.management.address", "10.0.0.5");
+        ALL.put("yuanjian.management.token", "secret-of-sixteen");
     }
 
     private static YuanjianSettings bind(Map<String, String> properties) {
@@ -79,7 +113,8 @@ final class YuanjianSettingsTest {
         assertThat(settings.cameras()).isEqualTo(Path.of("data/cameras.csv"));
         assertThat(settings.demo()).isFalse();
         assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
-        assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4));
+        assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4, "", ""));
+        assertThat(settings.ledger()).isEqualTo(NO_SECOND_PLACE);
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -92,7 +127,9 @@ final class YuanjianSettingsTest {
                                 ""));
         assertThat(settings.ticket())
                 .isEqualTo(
-                        new YuanjianSettings.Ticket(Duration.ofMinutes(2), Duration.ofHours(24)));
+                        new YuanjianSettings.Ticket(
+                                Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofHours(4)));
+        assertThat(settings.redis()).isEqualTo(new RedisSettings(""));
         assertThat(settings.relay())
                 .isEqualTo(
                         new RelaySettings(
@@ -115,6 +152,9 @@ final class YuanjianSettingsTest {
                                         "fc00::/7"),
                                 DataSize.ofMegabytes(2),
                                 5000));
+        assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
+        assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
+        assertThat(settings.tls().isOn()).isFalse();
     }
 
     @Test
@@ -135,10 +175,17 @@ final class YuanjianSettingsTest {
                                 Path.of("/etc/yuanjian/points.csv"),
                                 Path.of("/etc/yuanjian/regions.csv"),
                                 Path.of("/etc/yuanjian/cameras.csv"),
+                                List.of("10.0.0.1"),
                                 true,
                                 new VaultSettings("k1 x"),
                                 new DatabaseSettings(
-                                        "jdbc:postgresql://db/yuanjian", "yuanjian", "secret", 10),
+                                        "jdbc:postgresql://db/yuanjian",
+                                        "yuanjian",
+                                        "secret",
+                                        10,
+                                        "chief",
+                                        "secret of the owner"),
+                                LEDGER,
                                 new YuanjianSettings.Account(
                                         "duty",
                                         3,
@@ -148,7 +195,10 @@ final class YuanjianSettingsTest {
                                         false,
                                         "yuanjian.example"),
                                 new YuanjianSettings.Ticket(
-                                        Duration.ofSeconds(60), Duration.ofHours(1)),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofHours(1),
+                                        Duration.ofMinutes(30)),
+                                new RedisSettings("redis://:secret@redis:6379"),
                                 new RelaySettings(
                                         9001,
                                         9002,
@@ -164,23 +214,40 @@ final class YuanjianSettingsTest {
                                         20,
                                         List.of("10.20.0.0/16"),
                                         DataSize.ofMegabytes(1),
-                                        100)));
+                                        100),
+                                new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
+                                new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
+                                new CallSettings(10, 20, 30, 40),
+                                new TlsSettings(
+                                        "/etc/yuanjian/node.pem", "/etc/yuanjian/node.key")));
     }
 
     @Test
     void bind_outOfRange_namesTheSetting() {
         assertThatThrownBy(() -> bind(Map.of("yuanjian.ticket.life", "1h")))
-                .hasRootCauseMessage("yuanjian.ticket.life must be 60s to 5m, not PT1H");
+                .hasRootCauseMessage("yuanjian.ticket.life must be 5s to 60s, not PT1H");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.ticket.purpose", "1m")))
+                .hasRootCauseMessage("yuanjian.ticket.purpose must be 5m to 12h, not PT1M");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.redis.url", "http://:secret@redis")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.redis.url")
+                .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> bind(Map.of("yuanjian.relay.public-url", "http://a/b; x")))
                 .rootCause()
                 .hasMessageContaining("yuanjian.relay.public-url");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.management.address", "192.0.2.1")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.management.token");
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.tls.key", "node.key")))
+                .rootCause()
+                .hasMessageContaining("yuanjian.tls.certificate");
     }
 
     @Test
     void documentation_namesEveryPropertyAndNoOther() throws Exception {
         Path page = Path.of(System.getProperty("yuanjian.root", ".."), "docs", "settings.md");
         List<String> documented = new ArrayList<>();
-        Pattern.compile("^\\| `(yuanjian\\.[a-z.-]+)`", Pattern.MULTILINE)
+        Pattern.compile("^\\| `(yuanjian\\.[a-z0-9.-]+)`", Pattern.MULTILINE)
                 .matcher(Files.readString(page))
                 .results()
                 .map((MatchResult row) -> row.group(1))

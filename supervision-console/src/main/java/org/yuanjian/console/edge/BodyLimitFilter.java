@@ -1,0 +1,74 @@
+package org.yuanjian.console.edge;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.problem.ProblemWriter;
+
+/// Bounds the body of every call, told beforehand or not. Stands before all others.
+final class BodyLimitFilter extends OncePerRequestFilter {
+    private static final long USUAL_BYTES = 1024 * 1024;
+    private static final Map<String, Long> MORE = Map.of("/api/points/import", 16L * USUAL_BYTES);
+
+    private final ProblemWriter problems;
+
+    BodyLimitFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long most = MORE.getOrDefault(request.getRequestURI(), USUAL_BYTES);
+        if (request.getContentLengthLong() > most) {
+            problems.write(response, tooLarge());
+            return;
+        }
+        try {
+            chain.doFilter(new Bounded(request, most), response);
+        } catch (ProblemException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            problems.write(response, e);
+        }
+    }
+
+    static ProblemException tooLarge() {
+        return new ProblemException(
+                HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The body is too large");
+    }
+
+    /// A request whose body ends with a problem where it becomes too large.
+    private static final class Bounded extends HttpServletRequestWrapper {
+        private final long most;
+
+        Bounded(HttpServletRequest request, long most) {
+            super(request);
+            this.most = most;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedInput(super.getInputStream(), most);
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(
+                    new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+}

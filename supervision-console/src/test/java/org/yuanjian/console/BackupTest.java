@@ -1,0 +1,141 @@
+package org.yuanjian.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.console.account.AccountRole;
+import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.audit.AuditKind;
+
+/// Backups of a console at work, and the way back.
+final class BackupTest {
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Path data;
+    private Path file;
+    private Path keys;
+
+    @BeforeEach
+    void places() {
+        data = folder.resolve("data");
+        file = folder.resolve("backup.zip");
+        keys = folder.resolve("keys.zip");
+    }
+
+    private int run(String... words) {
+        said.reset();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        List<String> all =
+                Stream.concat(Stream.of(words), Stream.of("--yuanjian.data=" + data)).toList();
+        return new BackupCommand(out, out).run(all);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void add(RunningConsole console, String name) {
+        console.bean(AccountStore.class)
+                .add(
+                        new AccountStore.Draft(name, name, AccountRole.INSPECTOR, "440000", ""),
+                        "",
+                        false);
+    }
+
+    private static boolean has(RunningConsole console, String name) {
+        return console.bean(AccountStore.class).named(name).isPresent();
+    }
+
+    private RunningConsole console() {
+        return new RunningConsole(data, "--yuanjian.demo=false");
+    }
+
+    /// With an account made before, and one after.
+    private void backUp() {
+        try (RunningConsole console = console()) {
+            add(console, "before");
+            assertThat(run("backup", file.toString(), "--keys", keys.toString()))
+                    .as(said())
+                    .isZero();
+            add(console, "after");
+        }
+    }
+
+    @Test
+    void restore_backupMadeAtWork_bringsBackThatMomentAndSaysSo() throws Exception {
+        backUp();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        assertThat(run("restore", file.toString())).as(said()).isZero();
+
+        assertThat(said()).contains("Everything is as it was", "before-restore");
+        try (RunningConsole console = console()) {
+            assertThat(has(console, "before")).isTrue();
+            assertThat(has(console, "after")).isFalse();
+            assertThat(console.records(AuditKind.BACKUP)).hasSize(2);
+        }
+    }
+
+    @Test
+    void restore_onAFreshMachine_needsTheKeys() {
+        backUp();
+        data = folder.resolve("elsewhere");
+
+        assertThat(run("restore", file.toString())).isOne();
+        assertThat(said()).contains("vault.key is not the one of the backup");
+        assertThat(run("restore", file.toString(), "--keys", keys.toString())).as(said()).isZero();
+
+        try (RunningConsole console = console()) {
+            assertThat(has(console, "before")).isTrue();
+        }
+    }
+
+    @Test
+    void restore_gatewayAtWork_isRefused() {
+        backUp();
+        try (RunningConsole console = console()) {
+            assertThat(run("restore", file.toString())).isOne();
+
+            assertThat(said()).contains("others work with the database");
+            assertThat(has(console, "after")).isTrue();
+        }
+    }
+
+    @Test
+    void restore_damagedBackup_isRefusedAndChangesNothing() throws Exception {
+        backUp();
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at : new int[] {bytes.length / 3, bytes.length / 2, bytes.length - 30}) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 0x55;
+            Path bad = folder.resolve("bad-" + at);
+            Files.write(bad, damaged);
+            assertThat(run("restore", bad.toString())).as("byte %d: %s", at, said()).isOne();
+        }
+        try (RunningConsole console = console()) {
+            assertThat(has(console, "after")).isTrue();
+        }
+    }
+
+    @Test
+    void backup_fileIsThere_isRefused() throws Exception {
+        Files.createFile(file);
+
+        assertThat(run("backup", file.toString())).isEqualTo(2);
+        assertThat(said()).contains("is there already");
+        assertThat(run("backup")).isEqualTo(2);
+        assertThat(run("restore", folder.resolve("none").toString())).isOne();
+    }
+}

@@ -1,0 +1,48 @@
+package org.yuanjian.console.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.relay.Revocation;
+
+final class ViewLedgerTest {
+    private final MovingClock clock = new MovingClock();
+    private final GateOfNode node = new GateOfNode("node-1", clock);
+    private final RecordingTrail trail = new RecordingTrail();
+
+    @Test
+    void view_beginsAndEnds_standsInTheLedgerWithItsTime() {
+        node.gate.observe(new ViewLedger(trail));
+        var hold = node.open("t1", "amei", "s1");
+        node.open("t2", "bo", "s2");
+        clock.advance(Duration.ofSeconds(75));
+        hold.close();
+        node.gate.revoke(Revocation.ofPerson("bo"));
+
+        assertThat(trail.events())
+                .extracting(event -> event.kind() + " " + event.actor().id())
+                .containsExactly(
+                        "VIEW_START amei", "VIEW_START bo", "VIEW_END amei", "VIEW_END bo");
+        assertThat(trail.events().get(2).facts())
+                .containsEntry("ticket", "t1")
+                .containsEntry("stream", "sub")
+                .containsEntry("seconds", "75")
+                .containsEntry("end", "left");
+        assertThat(trail.events().get(2).object()).isEqualTo("p");
+        assertThat(trail.events().get(2).reason()).isEqualTo("routine_tour");
+        assertThat(trail.events().get(3).facts()).containsEntry("end", "revoked");
+        assertThat(trail.events()).noneMatch(event -> event.kind() == AuditKind.VIEW_GRANT);
+    }
+
+    @Test
+    void view_ledgerFails_goesOn() {
+        node.gate.observe(new ViewLedger(trail));
+        trail.fail();
+        node.open("t1", "amei", "s1").close();
+
+        assertThat(trail.events()).isEmpty();
+        assertThat(node.running()).isEmpty();
+    }
+}
