@@ -3,9 +3,22 @@ import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget, PtzOrder, Pt
 import { language } from './messages'
 import { Problem, problemOf } from './problem'
 
-/** Who is signed in; null for nobody. */
+/** Who is signed in and how far; nulls and empty lists for nobody. */
 export interface Session {
   account: string | null
+  id: string | null
+  fullName: string | null
+  role: string | null
+  region: string | null
+  site: string | null
+  stage: Stage
+  factors: Factor[]
+  passkeyObstacle: Obstacle | null
+  rights: string[]
+  /** Who really sits there, while the console is seen as somebody else. */
+  viewer: string | null
+  /** What the other service is called that people may sign in with. */
+  oidc: string | null
 }
 
 /** Why pictures are looked at, and when that ends; nulls for no purpose. */
@@ -14,6 +27,10 @@ export interface Purpose {
   detail: string
   until: string | null
 }
+/** Which step of a sign-in is due; all are done at `open`. */
+export type Stage = 'none' | 'factor' | 'change' | 'enrol' | 'open'
+export type Factor = 'code' | 'passkey'
+export type Obstacle = 'by_address' | 'no_tls' | 'other_name'
 
 export interface RegionRow {
   code: string
@@ -91,7 +108,8 @@ async function ask(method: string, path: string, accept: string, { body, timeout
   return response
 }
 
-async function call<T>(method: string, path: string, more: Call = {}): Promise<T> {
+/** Calls the console and reads its JSON. */
+export async function call<T>(method: string, path: string, more: Call = {}): Promise<T> {
   const response = await ask(method, path, 'application/json', more)
   const isEmpty = response.status === 202 || response.status === 204
   return (isEmpty ? undefined : await response.json()) as T

@@ -1,6 +1,9 @@
 import type { Messages } from './messages'
+import { ledgerEn } from './messages.en.ledger'
+import { peopleEn } from './messages.en.people'
 import { pictureEn } from './messages.en.picture'
 import { pointsEn } from './messages.en.points'
+import { stepsEn } from './messages.en.steps'
 import { purposeEn } from './messages.en.purpose'
 
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
@@ -10,11 +13,16 @@ const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', '
 export const en: Messages = {
   ...pointsEn,
   ...pictureEn,
+  ...stepsEn,
+  ...peopleEn,
+  ...ledgerEn,
+  problems: { ...pointsEn.problems, ...peopleEn.peopleProblems },
   ...purposeEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
+  listComma: ', ',
   skip: 'Skip to content',
-  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points' },
+  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', watched: 'Who watched us' },
   signIn: {
     title: 'Sign in',
     lead: 'Gateway for video inspection and visits',
@@ -174,6 +182,10 @@ export const en: Messages = {
     RELAY_UNREACHABLE: { what: (t) => `No media gateway since ${t}`, why: 'The media gateway does not answer.', who: 'Owner: provincial operations' },
     CONSOLE_UNREACHABLE: { what: (t) => `Lost the server at ${t}`, why: 'No play ticket can be had. It goes on by itself when the server is back.', who: '' },
     SIGNED_OUT: { what: () => 'Session ended; the picture stopped', why: 'Sign in again to go on.', who: '' },
+    NEEDS_SECOND: { what: () => 'Sensitive, takes two', why: 'Nobody looks at it alone. Ask a second person on the page of the point.', who: 'Owner: head of the region' },
+    RESTRICTED: { what: () => 'Withheld for now', why: 'Pictures of this point are withheld for a time and come back by themselves.', who: 'Owner: administrator' },
+    NOT_ALLOWED: { what: () => 'No right to this picture', why: 'Your role and grants do not cover pictures of this point.', who: 'Owner: administrator' },
+    ONLY_LOOKING: { what: () => 'No pictures', why: 'You only look at somebody else’s console; pictures do not open.', who: '' },
     NO_REASON: { what: () => 'No purpose chosen', why: 'Without a purpose no picture opens, and when it ends pictures stop.', who: '' },
     REVOKED: { what: () => 'The right to this picture was withdrawn', why: 'Your session, rights or purpose have changed; asking again.', who: 'Owner: the administrator who gives rights' },
     RIGHT_OVER: { what: () => 'The right to look was not renewed', why: 'For five minutes the console did not confirm that you may look, so the gateway stopped the picture.', who: 'Owner: provincial operations' },

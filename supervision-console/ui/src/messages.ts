@@ -64,6 +64,12 @@ export function when(at: number, now: number): string {
   return days === 1 ? words.value.yesterday(clock(at)) : day(at)
 }
 
+/** 09:30 for today, 11-26 09:30 for any other day. */
+export function moment(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString()
+  return isToday ? clock(at) : `${day(at)} ${clock(at)}`
+}
+
 /** 99.6 %; — where there is none. */
 export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined) return '—'

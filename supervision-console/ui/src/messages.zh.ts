@@ -1,16 +1,24 @@
+import { ledgerZh } from './messages.zh.ledger'
+import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
 import { pointsZh } from './messages.zh.points'
+import { stepsZh } from './messages.zh.steps'
 import { purposeZh } from './messages.zh.purpose'
 
 /** zh-CN, the first language. Each sentence stands whole; nothing is joined from pieces. */
 export const zh = {
   ...pointsZh,
   ...pictureZh,
+  ...stepsZh,
+  ...peopleZh,
+  ...ledgerZh,
+  problems: { ...pointsZh.problems, ...peopleZh.peopleProblems },
   ...purposeZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
-  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位' },
+  listComma: '、',
+  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', watched: '谁看过我们' },
   signIn: {
     title: '登录',
     lead: '视频督察与会见网关',
@@ -170,6 +178,10 @@ export const zh = {
     RELAY_UNREACHABLE: { what: (t: string) => `连不上媒体网关，自 ${t} 起`, why: '媒体网关没有应答。', who: '归属：省级运维' },
     CONSOLE_UNREACHABLE: { what: (t: string) => `和服务器断开了，自 ${t} 起`, why: '取不到观看票。连上后会自动继续。', who: '' },
     SIGNED_OUT: { what: () => '登录已到期，画面已停', why: '再登录一次就能接着看。', who: '' },
+    NEEDS_SECOND: { what: () => '敏感点位，要两人同意', why: '一个人不能单独看。请第二人同意，在点位页上请。', who: '归属：区域负责人' },
+    RESTRICTED: { what: () => '现在被限制', why: '这个点位的画面被限制一段时间，到时自己恢复。', who: '归属：管理员' },
+    NOT_ALLOWED: { what: () => '没有看画面的权限', why: '你的角色或授权不含这个点位的画面。', who: '归属：管理员' },
+    ONLY_LOOKING: { what: () => '不出画面', why: '现在只是看别人的控制台，画面不打开。', who: '' },
     NO_REASON: { what: () => '还没有选目的', why: '没有目的，画面不打开；目的到期，画面就停。', who: '' },
     REVOKED: { what: () => '看这路画面的权限收回了', why: '登录、权限或目的有了变化，正在重新确认。', who: '归属：授权的管理员' },
     RIGHT_OVER: { what: () => '观看权没有续上', why: '控制台五分钟没有确认你还能看，网关就停了画面。', who: '归属：省级运维' },

@@ -12,6 +12,9 @@ export const router = createRouter({
     { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
     { path: '/points', component: () => import('./points/PointsScreen.vue') },
     { path: '/points/:code', component: () => import('./point/PointScreen.vue'), props: true },
+    { path: '/me', component: () => import('./me/MeScreen.vue') },
+    { path: '/people/:part?', component: () => import('./people/PeopleScreen.vue'), props: true },
+    { path: '/ledger/:part?', component: () => import('./ledger/LedgerScreen.vue'), props: true },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })
@@ -30,7 +33,8 @@ router.afterEach((to) => {
 
 watchEffect(() => {
   const w = words.value
-  const titles: Record<string, string> = { '/wall': w.wall.title, '/points': w.nav.points, '/sign-in': w.signIn.title, '/': w.nav.home }
   const path = router.currentRoute.value.path
-  document.title = `${titles[path] ?? (path.startsWith('/points/') ? w.nav.points : w.nav.home)} · ${w.brand}`
+  const titles: Record<string, string> = { wall: w.wall.title, points: w.nav.points, people: w.people.pageTitle, ledger: w.nav.ledger, me: w.me.account, 'sign-in': w.signIn.title }
+  const title = path === '/ledger/watched' ? w.nav.watched : (titles[path.split('/')[1] ?? ''] ?? w.nav.home)
+  document.title = `${title} · ${w.brand}`
 })

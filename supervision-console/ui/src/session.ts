@@ -1,10 +1,22 @@
 import { reactive } from 'vue'
-import { api, type Purpose } from './api'
+import { api, type Factor, type Obstacle, type Purpose, type Session, type Stage } from './api'
 import { Problem } from './problem'
+
+const NOBODY = {
+  account: null as string | null,
+  id: null as string | null,
+  fullName: '',
+  role: '',
+  region: '',
+  site: '',
+  rights: [] as string[],
+  /** Who really sits there, while the console is seen as somebody else. */
+  viewer: null as string | null,
+}
 
 /** Who is signed in and why they look, and whether the console still answers. Shared by all screens. */
 export const session = reactive({
-  account: null as string | null,
+  ...NOBODY,
   /** Key of the purpose; null for none. */
   reason: null as string | null,
   /** Number or words of the purpose. */
@@ -14,22 +26,47 @@ export const session = reactive({
   known: false,
   /** The session ended while a page was open. */
   ended: false,
+  /** The step of the sign-in that is due, and whose it is. */
+  stage: 'none' as Stage,
+  name: '',
+  factors: [] as Factor[],
+  passkeyObstacle: null as Obstacle | null,
+  oidc: null as string | null,
 })
 
 export const NO_PURPOSE: Purpose = { reason: null, detail: '', until: null }
 
+/** Whether the account may do this somewhere. */
+export const may = (right: string): boolean => session.rights.includes(right)
+
+/** Takes over what the console says of the session. Nobody is signed in before the last step. */
+export function sessionOf(found: Session): void {
+  const { stage, factors, passkeyObstacle, oidc } = found
+  Object.assign(session, { stage, factors, passkeyObstacle, oidc, name: found.account ?? '', known: true })
+  if (stage !== 'open') {
+    Object.assign(session, NOBODY)
+    purposeOf(NO_PURPOSE)
+    return
+  }
+  const { account, id, rights, viewer } = found
+  const { fullName, role, region, site } = found
+  Object.assign(session, { account, id, rights, viewer, fullName: fullName ?? '', role: role ?? '', region: region ?? '', site: site ?? '' })
+  session.ended = false
+}
+
 export async function loadSession(): Promise<void> {
   const found = await api.session()
-  session.account = found.account
-  if (found.account) purposeOf(await api.purpose())
-  session.known = true
+  if (found.stage === 'open') await loadPurpose()
+  sessionOf(found)
 }
 
 export async function signIn(user: string, password: string): Promise<void> {
-  const found = await api.signIn(user, password)
-  purposeOf(await api.purpose())
-  session.account = found.account
-  session.ended = false
+  sessionOf(await api.signIn(user, password))
+}
+
+/** The purpose outlives a page and belongs to the account. */
+export async function loadPurpose(): Promise<void> {
+  purposeOf(await api.purpose().catch(() => NO_PURPOSE))
 }
 
 /** Takes over what the server knows of the purpose. */
@@ -40,8 +77,9 @@ export function purposeOf(purpose: Purpose): void {
 }
 
 export async function signOut(): Promise<void> {
-  await api.signOut().catch(() => undefined)
+  // First here: whatever asks in the background must not be told that the session is over.
   forget()
+  await api.signOut().catch(() => undefined)
 }
 
 /** To be told of every problem: some mean that the session is over, or that there is no purpose any more. */
@@ -56,6 +94,6 @@ export function noticeProblem(problem: unknown): void {
 }
 
 function forget(): void {
-  session.account = null
+  Object.assign(session, NOBODY, { stage: 'none', name: '', factors: [] })
   purposeOf(NO_PURPOSE)
 }
