@@ -18,7 +18,8 @@ export interface Session {
   /** Who really sits there, while the console is seen as somebody else. */
   viewer: string | null
   /** What the other service is called that people may sign in with. */
-  oidc: string | null
+  /** Another service people may sign in by. */
+  oidc: { name: string; start: string } | null
 }
 
 /** Why pictures are looked at, and when that ends; nulls for no purpose. */
@@ -65,9 +66,12 @@ export interface Ticket {
   live: string
 }
 
+export type LedgerWarning = 'FINE' | 'LOW_ON_DISK' | 'FAILING'
+
 export interface ServerState {
   time: string
   version: string
+  ledger: LedgerWarning
 }
 
 const TIMEOUT_MS = 10_000

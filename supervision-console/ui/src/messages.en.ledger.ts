@@ -3,6 +3,8 @@ import type { ledgerZh } from './messages.zh.ledger'
 /** Words of the ledger, of who watched, and of notices, in English. */
 export const ledgerEn: typeof ledgerZh = {
   ledger: {
+    stripFailing: 'The ledger cannot be written: nobody signs in and no new picture opens; running ones stop after a minute. It goes on by itself when the ledger is back.',
+    stripLow: 'Less than 2 GiB are left on the disk of the ledger. Once it is full nobody signs in or sees a picture: make room soon.',
     title: 'Ledger',
     lead: 'Who, when, from where, why, what and with which result. Records can be added, never changed or removed. Reading is recorded too.',
     tabs: 'Pages of the ledger',
@@ -86,7 +88,7 @@ export const ledgerEn: typeof ledgerZh = {
     factNames: { change: 'Change', account: 'Account', right: 'Right', place: 'Scope', region: 'Region', site: 'Site', role: 'Role', until: 'Until', from: 'From', to: 'To', day: 'Day', points: 'Points', records: 'Records', stream: 'Stream', ticket: 'Ticket', seconds: 'Seconds', session: 'Session', factor: 'Which one', way: 'How', action: 'Action', kind: 'Kind', number: 'Number', request: 'Request', grant: 'Grant', node: 'Node', end: 'Why it ended', of: 'Of whom', object: 'Object', what: 'What' },
     changes: { added: 'added', changed: 'changed', removed: 'removed', reset: 'reset', restored: 'restored', retired: 'taken out', disabled: 'disabled', enabled: 'enabled', begun: 'begun', ended: 'ended', written: 'written', given: 'given', refused: 'refused', restriction: 'restricted', revoked: 'revoked', break_glass: 'broken glass', marked: 'marked sensitive', unmarked: 'not sensitive any more', asked: 'asked', maintenance_planned: 'work planned', maintenance_ended: 'work ended', replayed: 'sent again' },
     kinds: {
-      sign_in: 'sign-in', sign_out: 'sign-out', session_end: 'session ended', view_grant: 'right to view', view_start: 'view begun', view_end: 'view ended', ptz: 'camera moved', snapshot: 'still',
+      sign_in: 'sign-in', sign_out: 'sign-out', session_end: 'session ended', view_grant: 'right to view', view_start: 'view begun', view_end: 'view ended', ptz: 'camera moved', snapshot: 'still', thumbnail: 'thumbnail seen',
       export: 'export', configuration: 'settings', point: 'point changed', platform_ticket: 'platform ticket', account: 'account', password: 'password', factor: 'second factor', right: 'grant or restriction',
       group: 'group of points', two_person: 'two persons', break_glass: 'broken glass', view_as: 'seen as another', ledger_read: 'ledger read', text_delete: 'words deleted', webhook: 'webhook', backup: 'backup',
     },

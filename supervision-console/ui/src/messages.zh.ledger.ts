@@ -3,6 +3,8 @@ import type { SecondPlace } from './api.ledger'
 /** Words of the ledger, of who watched, and of notices, in Chinese. */
 export const ledgerZh = {
   ledger: {
+    stripFailing: '台账写不进去：现在不能登录，也打不开新画面；正在看的一分钟后停。恢复后会自动继续。',
+    stripLow: '台账所在的磁盘不到 2 GiB 了。写满以后就不能登录、也打不开画面，请尽快腾出空间。',
     title: '台账',
     lead: '谁、何时、从哪里、为什么、做了什么、结果如何。只能添加，不能改，不能删。查台账也会记入台账。',
     tabs: '台账的各页',
@@ -86,7 +88,7 @@ export const ledgerZh = {
     factNames: { change: '变动', account: '账号', right: '权限', place: '范围', region: '区域', site: '机构', role: '角色', until: '到', from: '从', to: '到', day: '哪一天', points: '点位数', records: '记录数', stream: '码流', ticket: '观看票', seconds: '秒数', session: '登录', factor: '哪一样', way: '怎么', action: '动作', kind: '种类', number: '序号', request: '请求', grant: '授权', node: '节点', end: '为什么停', of: '谁', object: '对象', what: '什么' } as Record<string, string>,
     changes: { added: '添加', changed: '修改', removed: '去掉', reset: '重置', restored: '恢复', retired: '停用', disabled: '停用', enabled: '启用', begun: '开始', ended: '结束', written: '写入', given: '给', refused: '不同意', restriction: '限制', revoked: '收回', break_glass: '破窗', marked: '标成敏感', unmarked: '不再敏感', asked: '请求', maintenance_planned: '安排检修', maintenance_ended: '结束检修', replayed: '重发' } as Record<string, string>,
     kinds: {
-      sign_in: '登录', sign_out: '退出', session_end: '结束登录', view_grant: '取观看权', view_start: '开始看', view_end: '停看', ptz: '转动摄像机', snapshot: '截图',
+      sign_in: '登录', sign_out: '退出', session_end: '结束登录', view_grant: '取观看权', view_start: '开始看', view_end: '停看', ptz: '转动摄像机', snapshot: '截图', thumbnail: '看缩略图',
       export: '导出', configuration: '改设置', point: '改点位', platform_ticket: '平台票', account: '账号', password: '密码', factor: '第二样证明', right: '授权和限制',
       group: '点位组', two_person: '两人同意', break_glass: '破窗', view_as: '看别人的控制台', ledger_read: '读台账', text_delete: '删文字', webhook: '推送', backup: '备份',
     } as Record<string, string>,

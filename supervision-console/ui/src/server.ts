@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { api } from './api'
+import { api, type LedgerWarning } from './api'
 import { Problem } from './problem'
 import { noticeProblem, session } from './session'
 
@@ -10,6 +10,8 @@ export const server = reactive({
   /** Server clock minus ours, in ms. */
   offset: 0,
   version: '',
+  /** Whether the ledger works: while it fails nobody signs in and no picture opens. */
+  ledger: 'FINE' as LedgerWarning,
   lostSince: null as number | null,
   now: Date.now(),
 })
@@ -35,6 +37,7 @@ export async function askServer(): Promise<void> {
       server.offset = Date.parse(state.time) - (begun + Date.now()) / 2
       server.now = Date.now() + server.offset
       server.version = state.version
+      server.ledger = state.ledger
       server.lostSince = null
     }
   } catch (problem) {

@@ -31,7 +31,7 @@ export const session = reactive({
   name: '',
   factors: [] as Factor[],
   passkeyObstacle: null as Obstacle | null,
-  oidc: null as string | null,
+  oidc: null as Session['oidc'],
 })
 
 export const NO_PURPOSE: Purpose = { reason: null, detail: '', until: null }

@@ -14,6 +14,13 @@ export function refusalWords(cause: unknown, wrong: string): string {
   return w.problems[cause.kind] ? problemWords(cause) : w.signIn.failed
 }
 
+/** Why another service's way in ended here; empty if it did not. */
+export function landedWords(refused: unknown): string {
+  if (typeof refused !== 'string' || !refused) return ''
+  const w = words.value
+  return w.steps.landed[refused] ?? w.signIn.failed
+}
+
 /** Whether the sign-in has to begin anew. */
 export function isLost(cause: unknown): boolean {
   return cause instanceof Problem && (cause.kind === 'SIGNED_OUT' || cause.kind === 'OTHER_STEP')

@@ -66,7 +66,7 @@ final class OidcSetupTest {
 
             URI callback = late.goThrough("lin");
             trail.fail();
-            assertThat(late.land(callback)).isEqualTo("/sign-in?refused=NO_LEDGER");
+            assertThat(late.land(callback)).isEqualTo("/sign-in?refused=LEDGER_CLOSED");
             assertThat(late.session().get("stage").asString()).isEqualTo("none");
         }
     }

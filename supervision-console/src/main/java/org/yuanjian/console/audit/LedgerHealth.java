@@ -33,6 +33,14 @@ public final class LedgerHealth {
         FINE
     }
 
+    /// What everybody who works with the console may have to know.
+    public enum Warning {
+        FINE,
+        LOW_ON_DISK,
+        /// Nobody signs in, and no picture opens.
+        FAILING
+    }
+
     /// @param failingSince since when nothing can be taken down; null while all is well
     /// @param size records
     /// @param lost events that could wait and were not taken down in time
@@ -73,6 +81,14 @@ public final class LedgerHealth {
                 delivery.delivered(),
                 free,
                 free < LITTLE_BYTES);
+    }
+
+    /// Asks nothing of the database.
+    public Warning warning() {
+        if (ledger.failingSince().isPresent()) {
+            return Warning.FAILING;
+        }
+        return freeBytes() < LITTLE_BYTES ? Warning.LOW_ON_DISK : Warning.FINE;
     }
 
     public Place place() {

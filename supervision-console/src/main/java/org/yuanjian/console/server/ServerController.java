@@ -7,27 +7,30 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.NeedsNoRight;
+import org.yuanjian.console.audit.LedgerHealth;
 
 /// Tells the time all pages go by, and the version they should have been loaded from.
 @RestController
 final class ServerController {
     private final InstantSource clock;
+    private final LedgerHealth ledger;
     private final String version;
 
-    ServerController(InstantSource clock) {
+    ServerController(InstantSource clock, LedgerHealth ledger) {
         this.clock = clock;
+        this.ledger = ledger;
         String built = ServerController.class.getPackage().getImplementationVersion();
         this.version = built == null ? "development" : built;
     }
 
     /// What [ServerController#server] answers.
-    record Server(Instant time, String version) {}
+    record Server(Instant time, String version, LedgerHealth.Warning ledger) {}
 
     @NeedsNoRight
     @GetMapping("/api/server")
     ResponseEntity<Server> server() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Server(clock.instant(), version));
+                .body(new Server(clock.instant(), version, ledger.warning()));
     }
 }

@@ -99,7 +99,7 @@ final class OidcController {
         } catch (OidcException e) {
             return refused(e.kind().name());
         } catch (AuditException e) {
-            return refused("NO_LEDGER");
+            return refused("LEDGER_CLOSED");
         }
     }
 
