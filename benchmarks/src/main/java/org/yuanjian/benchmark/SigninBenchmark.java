@@ -1,12 +1,12 @@
 package org.yuanjian.benchmark;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yuanjian.benchmark.load.GatewayProcess;
-import org.yuanjian.benchmark.load.GatewayProcess.Answer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Wrong passwords for names that there are and for names that there are not, in turns: does the
@@ -93,10 +93,11 @@ final class SigninBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         byte[] body = json(Map.of("user", user, "password", PASSWORD));
         long began = System.nanoTime();
-        Answer answer = gateway.tryPost("api/session", body, Map.of("X-Forwarded-For", address));
+        HttpResponse<byte[]> answer =
+                gateway.tryPost("api/session", body, Map.of("X-Forwarded-For", address));
         seen.millis().add((System.nanoTime() - began) / NANOS_PER_MILLI);
         seen.answers()
-                .add(answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+                .add(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
     }
 
     private static void judge(BenchmarkRun run, List<Seen> seen) {

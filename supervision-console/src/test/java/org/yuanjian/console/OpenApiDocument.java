@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -211,7 +212,8 @@ final class OpenApiDocument {
         if (type == null) {
             throw new IllegalArgumentException("nothing says what " + route + " answers");
         }
-        return type.getType() == void.class ? null : schemas.of(type);
+        boolean isNone = Set.<Type>of(void.class, Void.class).contains(type.getType());
+        return isNone ? null : schemas.of(type);
     }
 
     private static ObjectNode parameters() {

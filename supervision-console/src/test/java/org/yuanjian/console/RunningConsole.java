@@ -24,8 +24,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.yuanjian.console.audit.Actor;
+import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.audit.LedgerRecord;
 import org.yuanjian.console.audit.LedgerSearchStore;
 import tools.jackson.databind.JsonNode;
@@ -140,8 +143,9 @@ final class RunningConsole implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /// Records of the ledger, the newest first.
+    /// Records of the ledger, the newest first; those that waited are taken down before.
     List<LedgerRecord> records(AuditKind kind) {
+        bean(Ledger.class).append(AuditEvent.done(AuditKind.LEDGER_READ, Actor.SYSTEM, "records"));
         return bean(LedgerSearchStore.class)
                 .find(
                         new LedgerSearchStore.Question(

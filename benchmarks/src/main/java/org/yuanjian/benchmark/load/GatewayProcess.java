@@ -116,13 +116,10 @@ public final class GatewayProcess implements AutoCloseable {
                                 .POST(BodyPublishers.ofByteArray(body))));
     }
 
-    /// An answer of whatever kind.
-    public record Answer(int status, byte[] body) {}
-
     /// What a call answers, be it a refusal.
     ///
     /// @param headers more of them
-    public Answer tryPost(String path, byte[] body, Map<String, String> headers)
+    public HttpResponse<byte[]> tryPost(String path, byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(console.resolve(path))
@@ -133,22 +130,21 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     private byte[] ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        Answer answer = answer(request);
-        if (answer.status() >= 300) {
-            throw new IOException("the gateway answers " + answer.status());
+        HttpResponse<byte[]> answer = answer(request);
+        if (answer.statusCode() >= 300) {
+            throw new IOException("the gateway answers " + answer.statusCode());
         }
         return answer.body();
     }
 
-    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> answer(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(TOKEN))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .ifPresent(token -> request.header("X-" + TOKEN, token));
-        HttpResponse<byte[]> answer =
-                http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofByteArray());
-        return new Answer(answer.statusCode(), answer.body());
+        return http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofByteArray());
     }
 
     public PinnedProcess process() {

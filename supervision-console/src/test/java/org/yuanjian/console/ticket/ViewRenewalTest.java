@@ -17,13 +17,16 @@ final class ViewRenewalTest {
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final Revocations revocations = new Revocations(directory, this::mayGoOn);
     private final ViewRenewal renewal = new ViewRenewal(directory, revocations, clock);
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private volatile boolean asksInVain;
 
     private boolean mayGoOn(RunningView view) {
         if (asksInVain) {
             throw new IllegalStateException("the database is away");
         }
-        return !forbidden.contains(view.ticket().person());
+        boolean may = !forbidden.contains(view.ticket().person());
+        asked.add(view.ticket().id());
+        return may;
     }
 
     @AfterEach
@@ -92,9 +95,10 @@ final class ViewRenewalTest {
     }
 
     @Test
-    void recheck_ofAnAccount_endsWhatItMayNotWatch() {
+    void recheck_ofAnAccount_endsWhatItMayNotWatch() throws Exception {
         node.open("t1", "amei", "s1");
         node.open("t2", "bo", "s2");
+        Waiting.until("both were looked at", () -> asked.containsAll(Set.of("t1", "t2")));
         forbidden.addAll(Set.of("amei", "bo"));
 
         revocations.recheck("amei");
