@@ -28,6 +28,32 @@ final class YuanjianSettingsTest {
                     "",
                     List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
                     new LedgerSettings.Bucket("", "us-east-1", "", ""));
+    private static final RelaySettings RELAY =
+            new RelaySettings(
+                    9001,
+                    9002,
+                    9003,
+                    "10.0.0.5",
+                    List.of("10.0.0.5", "192.168.1.5"),
+                    "https://media.example",
+                    "https://console.example",
+                    Duration.ofSeconds(20),
+                    List.of("*/sub"),
+                    2,
+                    DataSize.ofMegabytes(4),
+                    20,
+                    List.of("10.20.0.0/16"),
+                    DataSize.ofMegabytes(1),
+                    100);
+    private static final YuanjianSettings.Account ACCOUNT =
+            new YuanjianSettings.Account(
+                    "duty",
+                    3,
+                    Duration.ofMinutes(20),
+                    Duration.ofHours(8),
+                    Duration.ofMinutes(10),
+                    false,
+                    "yuanjian.example");
     private static final LedgerSettings LEDGER =
             new LedgerSettings(
                     "s3://heads/one",
@@ -130,6 +156,12 @@ final class YuanjianSettingsTest {
         assertThat(settings.vault()).isEqualTo(new VaultSettings(""));
         assertThat(settings.database()).isEqualTo(new DatabaseSettings("", "", "", 4, "", ""));
         assertThat(settings.ledger()).isEqualTo(NO_SECOND_PLACE);
+    }
+
+    @Test
+    void bind_nothing_hasTheDefaultsOfItsParts() {
+        YuanjianSettings settings = bind(Map.of());
+
         assertThat(settings.account())
                 .isEqualTo(
                         new YuanjianSettings.Account(
@@ -221,36 +253,14 @@ final class YuanjianSettingsTest {
                                         "chief",
                                         "secret of the owner"),
                                 LEDGER,
-                                new YuanjianSettings.Account(
-                                        "duty",
-                                        3,
-                                        Duration.ofMinutes(20),
-                                        Duration.ofHours(8),
-                                        Duration.ofMinutes(10),
-                                        false,
-                                        "yuanjian.example"),
+                                ACCOUNT,
                                 OIDC,
                                 new YuanjianSettings.Ticket(
                                         Duration.ofSeconds(10),
                                         Duration.ofHours(1),
                                         Duration.ofMinutes(30)),
                                 new RedisSettings("redis://:secret@redis:6379"),
-                                new RelaySettings(
-                                        9001,
-                                        9002,
-                                        9003,
-                                        "10.0.0.5",
-                                        List.of("10.0.0.5", "192.168.1.5"),
-                                        "https://media.example",
-                                        "https://console.example",
-                                        Duration.ofSeconds(20),
-                                        List.of("*/sub"),
-                                        2,
-                                        DataSize.ofMegabytes(4),
-                                        20,
-                                        List.of("10.20.0.0/16"),
-                                        DataSize.ofMegabytes(1),
-                                        100),
+                                RELAY,
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
                                 new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
                                 new CallSettings(10, 20, 30, 40),

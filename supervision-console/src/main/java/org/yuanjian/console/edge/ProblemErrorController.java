@@ -1,4 +1,4 @@
-package org.yuanjian.console.problem;
+package org.yuanjian.console.edge;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.NeedsNoRight;
+import org.yuanjian.console.problem.ProblemException;
 
 /// Says in the shape of all errors what went wrong outside a controller: in a filter, or in the
 /// server itself.
