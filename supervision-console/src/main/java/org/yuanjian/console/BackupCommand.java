@@ -119,6 +119,10 @@ final class BackupCommand {
                         context -> context.getBean(YuanjianSettings.class));
         DataFolder folder = new DataFolder(settings.data());
         SqlSettings database = settings.database().sql(folder);
+        if (!database.isSqlite()) {
+            // There the copy holds rows, and the tables have to be there for them.
+            SqlStore.open(database, RegistryConfiguration.CONSOLE).close();
+        }
         Manifest manifest =
                 new Restore(database, folder).from(Path.of(line.plain().getFirst()), keys(line));
         int sessions = line.with(BackupApplication.class, context -> settle(context, manifest));

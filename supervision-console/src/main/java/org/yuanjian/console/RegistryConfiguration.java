@@ -19,7 +19,7 @@ import org.yuanjian.console.setting.YuanjianSettings;
 class RegistryConfiguration {
     static final String VAULT_FILE = "vault.key";
     private static final String FIRST_KEY = "k1";
-    private static final SqlSchema CONSOLE =
+    static final SqlSchema CONSOLE =
             new SqlSchema(
                     "console_schema_history",
                     "org/yuanjian/console/migration",

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,49 +23,24 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
-import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.MatrixFile.Row;
 import org.yuanjian.console.access.AccessStore;
 import org.yuanjian.console.account.AccountRole;
-import org.yuanjian.console.account.AccountStore;
-import org.yuanjian.console.account.Passwords;
 
 /// Who may call which route, for objects of their own region and of another: authorisation.csv
 /// beside this test. A route without a row there fails the build, and so does a row without a
 /// route. Every cell is called.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthorisationMatrixTest {
-    private static final Path FILE =
-            Path.of("src/test/resources/org/yuanjian/console/authorisation.csv");
-    private static final String NOBODY = "nobody";
-    private static final String PASSWORD = "a password of the matrix";
-    private static final String WHOLE = "province_";
-    private static final String PROVINCE = "440000";
-    private static final int FIXED_COLUMNS = 4;
     private static final Set<String> READING = Set.of("GET", "ANY");
-
-    /// @param path with the query; objects by their names in braces
-    /// @param place `own` or `other`: the region the objects lie in
-    /// @param status by who calls
-    private record Row(
-            String method, String path, String place, String body, Map<String, Integer> status) {
-        String route() {
-            return nameless(method + " " + path.split("\\?", 2)[0]);
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path + " " + body + " (" + place + ")";
-        }
-    }
 
     @TempDir static Path data;
 
-    private final Map<String, RunningConsole.Browser> browsers = new LinkedHashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    private List<Row> rows;
     private RunningConsole console;
     private MatrixPlaces places;
-    private String officersSite = "";
+    private MatrixCallers callers;
 
     @BeforeAll
     void start() throws Exception {
@@ -80,74 +51,22 @@ final class AuthorisationMatrixTest {
                         "--yuanjian.oidc.issuer=http://127.0.0.1:1",
                         "--yuanjian.oidc.client-id=none",
                         "--yuanjian.oidc.networks=127.0.0.1/32");
+        MatrixFile matrix = MatrixFile.read();
+        rows = matrix.routes();
         places = new MatrixPlaces(console);
-        read();
-        callers().forEach(this::add);
+        callers = new MatrixCallers(console, places, matrix.callers());
     }
 
     @BeforeEach
     void signIn() throws Exception {
         AccessStore grants = console.bean(AccessStore.class);
         grants.standing(Instant.now()).forEach(one -> grants.revoke(one.id(), Instant.now()));
-        browsers.values().forEach(RunningConsole.Browser::close);
-        browsers.clear();
-        RunningConsole.Browser nobody = console.browser();
-        nobody.call("GET", "/api/session", null);
-        browsers.put(NOBODY, nobody);
-        for (String caller : callers()) {
-            RunningConsole.Browser browser = console.browser();
-            browser.signIn(name(caller), PASSWORD);
-            browser.call("PUT", "/api/purpose", "{\"reason\":\"routine_tour\"}");
-            browsers.put(caller, browser);
-        }
-    }
-
-    /// Columns of those who sign in.
-    private List<String> callers() {
-        return rows.getFirst().status().keySet().stream()
-                .filter(caller -> !caller.equals(NOBODY))
-                .toList();
-    }
-
-    private static String name(String caller) {
-        return "matrix-" + caller;
-    }
-
-    private void read() throws IOException {
-        List<String> lines = Files.readAllLines(FILE, StandardCharsets.UTF_8);
-        List<String> columns = List.of(lines.getFirst().split(";", -1));
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(";", -1);
-            Map<String, Integer> status = new LinkedHashMap<>();
-            for (int i = FIXED_COLUMNS; i < columns.size(); i++) {
-                status.put(columns.get(i), Integer.parseInt(cells[i]));
-            }
-            rows.add(new Row(cells[0], cells[1], cells[2], cells[3], status));
-        }
-    }
-
-    /// A role in the region of the objects, or for the whole province.
-    private void add(String caller) {
-        AccountRole role = AccountRole.of(caller.replace(WHOLE, "")).orElseThrow();
-        Site site = places.point(MatrixPlaces.OWN).site();
-        boolean isOfficer = role == AccountRole.OFFICER;
-        officersSite = isOfficer ? site.id() : officersSite;
-        String region = isOfficer ? site.region() : MatrixPlaces.OWN;
-        console.bean(AccountStore.class)
-                .add(
-                        new AccountStore.Draft(
-                                name(caller),
-                                caller,
-                                role,
-                                caller.startsWith(WHOLE) ? PROVINCE : region,
-                                isOfficer ? site.id() : ""),
-                        console.bean(Passwords.class).hash(PASSWORD),
-                        false);
+        callers.signIn();
     }
 
     @AfterAll
     void stop() {
-        browsers.values().forEach(RunningConsole.Browser::close);
+        callers.close();
         console.close();
     }
 
@@ -157,18 +76,13 @@ final class AuthorisationMatrixTest {
                 console.beans(RequestMappingHandlerMapping.class).stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                         .flatMap(AuthorisationMatrixTest::routes)
-                        .map(AuthorisationMatrixTest::nameless)
+                        .map(MatrixFile::nameless)
                         .collect(Collectors.toCollection(TreeSet::new));
-        console.actuatorRoutes().forEach(route -> routes.add(nameless(route)));
+        console.actuatorRoutes().forEach(route -> routes.add(MatrixFile.nameless(route)));
 
         Set<String> written = new TreeSet<>();
         rows.forEach(row -> written.add(row.route()));
         assertThat(written).isEqualTo(routes);
-    }
-
-    /// The file names objects, the application parts of a path.
-    private static String nameless(String route) {
-        return route.replaceAll("\\{\\w+}", "{}");
     }
 
     static Stream<String> routes(RequestMappingInfo info) {
@@ -206,14 +120,12 @@ final class AuthorisationMatrixTest {
 
     private HttpResponse<String> call(Row row, String who)
             throws IOException, InterruptedException {
-        RunningConsole.Browser browser = Objects.requireNonNull(browsers.get(who));
-        String own = who.equals(AccountRole.OFFICER.key()) ? officersSite : MatrixPlaces.OWN;
-        String place = row.place().equals("other") ? MatrixPlaces.OTHER : own;
+        String place = row.place().equals("other") ? MatrixPlaces.OTHER : callers.place(who);
         String[] both = places.fill(row.path() + "\n" + row.body(), place).split("\n", -1);
         String method = row.method().equals("ANY") ? "GET" : row.method();
         boolean hasBody = !both[1].isEmpty();
         String path = both[0].replace("/**", "/none").replace(' ', '+');
-        return browser.call(method, path, hasBody ? both[1] : null);
+        return callers.browser(who).call(method, path, hasBody ? both[1] : null);
     }
 
     /// No answer to a question names anything of another region.
@@ -230,8 +142,8 @@ final class AuthorisationMatrixTest {
             if (!READING.contains(row.method()) || row.path().contains("{")) {
                 continue;
             }
-            for (String who : browsers.keySet()) {
-                if (who.startsWith(WHOLE)) {
+            for (String who : callers.all()) {
+                if (who.startsWith(MatrixCallers.WHOLE)) {
                     continue;
                 }
                 String body = call(row, who).body();

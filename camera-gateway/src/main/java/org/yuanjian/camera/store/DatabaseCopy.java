@@ -3,7 +3,7 @@ package org.yuanjian.camera.store;
 import java.nio.file.Path;
 
 /// Copies a whole database while others work with it, and puts such a copy back: a database file of
-/// SQLite, or what `pg_dump` of PostgreSQL writes.
+/// SQLite, or the rows of all tables of PostgreSQL.
 public interface DatabaseCopy {
     /// Writes a copy as of one moment.
     ///
@@ -14,7 +14,8 @@ public interface DatabaseCopy {
     /// Whether there is a database to copy.
     boolean isThere();
 
-    /// Puts a copy in the place of all that is there.
+    /// Puts a copy in the place of all that is there. With PostgreSQL the tables have to be there,
+    /// and have grown as far as those of the copy.
     ///
     /// @throws CopyException if that fails, also because others work with the database
     void restore(Path copy);

@@ -1,48 +1,75 @@
 package org.yuanjian.camera.store;
 
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.yuanjian.camera.store.PostgresTables.Table;
 
-/// A copy is what `pg_dump --format=custom` writes; the programs of PostgreSQL do the work.
+/// A copy is a ZIP file: for each table an entry with the names of its columns and a line for each
+/// row, as `COPY` writes them, and one that says how far the tables had grown.
 final class PostgresCopy implements DatabaseCopy {
-    private static final int MOST_WORDS = 500;
-    private static final String PORT = "5432";
+    private static final String GROWN = "grown";
+    private static final String TABLE = "table/";
+    private static final int LONGEST_LINE = 100_000;
 
     private final SqlSettings settings;
-    private final URI place;
 
-    /// @throws CopyException if the URL names more than one host, or none
     PostgresCopy(SqlSettings settings) {
         this.settings = settings;
-        this.place = URI.create(settings.url().substring("jdbc:".length()));
-        if (place.getHost() == null || place.getPath().length() < 2) {
-            throw new CopyException("the database's URL names no host and database", null);
-        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     @Override
     public boolean isThere() {
-        return count("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()") > 0;
+        try (Connection connection = connect()) {
+            return !new PostgresTables(connection).all().isEmpty();
+        } catch (SQLException e) {
+            throw new CopyException("the database does not answer", e);
+        }
     }
 
     @Override
     public void write(Path file) {
-        try {
-            run(List.of("pg_dump", "--format=custom", "--no-owner", "--file", file.toString()));
-        } catch (CopyException e) {
+        try (Connection connection = connect();
+                OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            PostgresTables tables = new PostgresTables(connection);
+            put(zip, GROWN, tables.grown());
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (Table table : tables.all()) {
+                put(zip, TABLE + table.name(), table.columns() + "\n");
+                copies.copyOut("COPY " + table + " TO STDOUT", new Entry(zip));
+                zip.closeEntry();
+            }
+        } catch (SQLException | IOException e) {
             remove(file);
-            throw e;
+            throw new CopyException("the database cannot be copied to " + file, e);
         }
+    }
+
+    private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void remove(Path file) {
@@ -55,76 +82,94 @@ final class PostgresCopy implements DatabaseCopy {
 
     @Override
     public void restore(Path copy) {
-        long others =
-                count(
-                        """
-                        SELECT COUNT(*) FROM pg_stat_activity
-                        WHERE datname = current_database() AND pid <> pg_backend_pid()
-                            AND backend_type = 'client backend'
-                        """);
-        if (others > 0) {
-            throw new CopyException("others work with the database", null);
-        }
-        run(
-                List.of(
-                        "pg_restore",
-                        "--clean",
-                        "--if-exists",
-                        "--no-owner",
-                        "--single-transaction",
-                        "--exit-on-error",
-                        "--dbname",
-                        place.getPath().substring(1),
-                        copy.toString()));
-    }
-
-    private long count(String question) {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                settings.url(), settings.user(), settings.password());
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(question)) {
-            answer.next();
-            return answer.getLong(1);
-        } catch (SQLException e) {
-            throw new CopyException("the database does not answer", e);
-        }
-    }
-
-    private void run(List<String> command) {
-        try {
-            Path words = Files.createTempFile("yuanjian", ".words");
-            try {
-                int status = program(command, words).start().waitFor();
-                if (status != 0) {
-                    throw new CopyException(command.getFirst() + ": " + said(words), null);
-                }
-            } finally {
-                Files.delete(words);
+        try (ZipFile zip = new ZipFile(copy.toFile());
+                Connection connection = connect()) {
+            PostgresTables tables = new PostgresTables(connection);
+            if (tables.others() > 0) {
+                throw new CopyException("others work with the database", null);
             }
-        } catch (IOException e) {
-            throw new CopyException(command.getFirst() + " cannot be run: is it there?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CopyException(command.getFirst() + " was stopped", e);
+            if (!tables.grown().equals(text(zip, GROWN))) {
+                throw new CopyException(
+                        "another version made the copy: put it back with that one, then upgrade",
+                        null);
+            }
+            // Nothing is kept of it unless all of it is done.
+            replace(zip, connection, tables.all());
+            connection.commit();
+        } catch (SQLException | IOException e) {
+            throw new CopyException("the copy cannot be put back", e);
         }
     }
 
-    private ProcessBuilder program(List<String> command, Path words) {
-        ProcessBuilder program = new ProcessBuilder(command);
-        program.environment()
-                .putAll(
-                        Map.of(
-                                "PGHOST", place.getHost(),
-                                "PGPORT", place.getPort() < 0 ? PORT : "" + place.getPort(),
-                                "PGDATABASE", place.getPath().substring(1),
-                                "PGUSER", settings.user(),
-                                "PGPASSWORD", settings.password()));
-        return program.redirectErrorStream(true).redirectOutput(words.toFile());
+    private static String text(ZipFile zip, String name) throws IOException {
+        try (InputStream in = entry(zip, name)) {
+            return new String(in.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
+        }
     }
 
-    private static String said(Path words) throws IOException {
-        String text = Files.readString(words, StandardCharsets.UTF_8).strip();
-        return text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) : text;
+    private static InputStream entry(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("the copy lacks " + name);
+        }
+        return zip.getInputStream(entry);
+    }
+
+    private static void replace(ZipFile zip, Connection connection, List<Table> tables)
+            throws SQLException, IOException {
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        try (Statement statement = connection.createStatement()) {
+            for (Table table : tables) {
+                statement.execute("ALTER TABLE " + table.name() + " DISABLE TRIGGER USER");
+            }
+            List<String> names = tables.stream().map(Table::name).toList();
+            statement.execute("TRUNCATE " + String.join(", ", names));
+            for (Table table : tables) {
+                try (InputStream in = entry(zip, TABLE + table.name())) {
+                    check(table, line(in));
+                    copies.copyIn("COPY " + table + " FROM STDIN", in);
+                }
+            }
+            for (Table table : tables) {
+                statement.execute("ALTER TABLE " + table.name() + " ENABLE TRIGGER USER");
+            }
+        }
+    }
+
+    private static void check(Table table, String columns) throws IOException {
+        if (!columns.equals(table.columns())) {
+            throw new IOException(table.name() + " has other columns in the copy");
+        }
+    }
+
+    /// Reads byte by byte, so that the rest is left.
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.append((char) next);
+            if (line.length() > LONGEST_LINE) {
+                throw new IOException("a line that is too long");
+            }
+        }
+        return line.toString();
+    }
+
+    /// The ZIP goes on after an entry.
+    private static final class Entry extends OutputStream {
+        private final ZipOutputStream zip;
+
+        Entry(ZipOutputStream zip) {
+            this.zip = zip;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            zip.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            zip.write(bytes, from, length);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package org.yuanjian.relay.webrtc;
 
 /// Offers as browsers write them, shortened.
-final class Offers {
-    static final String FINGERPRINT =
+public final class Offers {
+    public static final String FINGERPRINT =
             "7B:8B:F0:65:5F:78:E2:51:3B:AC:6F:F3:3F:46:1B:35:DC:B8:5F:64:1A:24:C2:43:F0:A1:58:D0:A1:2C:19:08";
 
     private static final String HEAD =
@@ -78,7 +78,7 @@ final class Offers {
     private Offers() {}
 
     /// Chromium without hardware decoding: H.264 and VP8, Opus and G.711.
-    static String chromium(String fingerprint) {
+    public static String chromium(String fingerprint) {
         String sdp =
                 HEAD
                         + "m=video 9 UDP/TLS/RTP/SAVPF 96 97 103 104 107 108 109 114 39 40\n"
@@ -90,7 +90,7 @@ final class Offers {
         return sdp.replace("FINGERPRINT", fingerprint).replace("\n", "\r\n");
     }
 
-    static String chromium() {
+    public static String chromium() {
         return chromium(FINGERPRINT);
     }
 }

@@ -1,0 +1,199 @@
+package org.yuanjian.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.console.MatrixFile.Row;
+import org.yuanjian.relay.webrtc.Offers;
+import tools.jackson.databind.JsonNode;
+
+/// The doors of the relay, by the rows RTSP, WHEP and LIVE of the matrix. Each caller comes with
+/// the best ticket they can get: the one for the point itself, else one for a point of their own,
+/// and shows it at the door of the row. A camera that takes no password stands behind the door:
+/// who gets as far as that was let in.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MediaDoorsTest {
+    private static final int PATIENCE_SECONDS = 30;
+    private static final int LET_IN = 200;
+
+    @TempDir static Path data;
+
+    private RunningConsole console;
+    private RefusingCamera camera;
+    private MatrixFile matrix;
+    private MatrixCallers callers;
+    private MatrixPlaces places;
+    private int http;
+    private int rtsp;
+
+    @BeforeAll
+    void start() throws Exception {
+        camera = new RefusingCamera();
+        http = free();
+        rtsp = free();
+        console =
+                new RunningConsole(
+                        data,
+                        "--yuanjian.roles=console,relay",
+                        "--yuanjian.relay.http-port=" + http,
+                        "--yuanjian.relay.rtsp-port=" + rtsp,
+                        "--yuanjian.relay.media-port=0",
+                        "--yuanjian.relay.bind=127.0.0.1",
+                        "--yuanjian.relay.camera-networks=127.0.0.0/8");
+        matrix = MatrixFile.read();
+        places = new MatrixPlaces(console);
+        callers = new MatrixCallers(console, places, matrix.callers());
+        callers.signIn();
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        callers.close();
+        console.close();
+        camera.close();
+    }
+
+    @Test
+    void doors_everyCell_answersAsWritten() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int cells = 0;
+        for (Row row : matrix.doors()) {
+            for (Map.Entry<String, Integer> cell : row.status().entrySet()) {
+                int status = knock(row, cell.getKey());
+                cells++;
+                if (status != cell.getValue()) {
+                    wrong.add(
+                            "%s by %s: %d instead of %d"
+                                    .formatted(row, cell.getKey(), status, cell.getValue()));
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(cells).isGreaterThanOrEqualTo(6 * 8);
+    }
+
+    private int knock(Row row, String who) throws Exception {
+        String own = places.point(callers.place(who)).code();
+        String asked =
+                row.place().equals("own") ? own : places.point(MatrixPlaces.OTHER).code();
+        behind(own);
+        behind(asked);
+        String ticket = ticket(who, asked);
+        if (ticket.isEmpty()) {
+            ticket = ticket(who, own);
+        }
+        return switch (row.method()) {
+            case "RTSP" -> describe(asked, ticket);
+            case "WHEP" -> whep(asked, ticket);
+            case "LIVE" -> live(asked, ticket);
+            default -> throw new IllegalArgumentException(row.method());
+        };
+    }
+
+    /// Puts the camera there.
+    private void behind(String point) throws Exception {
+        String device =
+                "{\"address\":\"127.0.0.1\",\"rtsp_port\":\"%d\",\"user\":\"viewer\",\"password\":\"x\",\"main_path\":\"/main\",\"sub_path\":\"/sub\",\"transport\":\"tcp\"}"
+                        .formatted(camera.port());
+        var answer = callers.whole().call("PUT", "/api/points/" + point, device);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// Empty for who gets none.
+    private String ticket(String who, String point) throws Exception {
+        HttpResponse<String> answer =
+                callers.browser(who)
+                        .call("POST", "/api/tickets", "{\"stream\":\"" + point + "/sub\"}");
+        JsonNode ticket = RunningConsole.json(answer).get("ticket");
+        return ticket == null ? "" : ticket.asString();
+    }
+
+    private int describe(String point, String ticket) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rtsp)) {
+            socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
+            String request =
+                    "DESCRIBE rtsp://127.0.0.1:%d/%s/sub?ticket=%s RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n"
+                            .formatted(rtsp, point, ticket);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            try (Scanner answer = new Scanner(socket.getInputStream(), StandardCharsets.UTF_8)) {
+                answer.next();
+                return answer.nextInt();
+            }
+        }
+    }
+
+    private int whep(String point, String ticket) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:" + http + "/whep/" + point + "/sub"))
+                            .header("Content-Type", "application/sdp")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            Offers.chromium(Offers.FINGERPRINT)));
+            if (!ticket.isEmpty()) {
+                request.header("Authorization", "Bearer " + ticket);
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private int live(String point, String ticket) throws Exception {
+        URI live = URI.create("ws://127.0.0.1:" + http + "/live/" + point + "/sub");
+        CompletableFuture<String> first = new CompletableFuture<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket socket =
+                    client.newWebSocketBuilder()
+                            .buildAsync(live, listener(first))
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            socket.sendText(ticket.isEmpty() ? "none" : ticket, true)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String said = first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            socket.abort();
+            JsonNode status = RunningConsole.JSON.readTree(said).get("status");
+            return status == null ? LET_IN : status.asInt();
+        }
+    }
+
+    private static WebSocket.Listener listener(CompletableFuture<String> first) {
+        return new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                first.complete(data.toString());
+                socket.request(1);
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+}
