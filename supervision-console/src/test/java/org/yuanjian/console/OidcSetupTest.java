@@ -94,7 +94,7 @@ final class OidcSetupTest {
                 server.settings(
                         OidcServer.CLIENT,
                         OidcServer.CLIENT_SECRET,
-                        "--server.forward-headers-strategy=native");
+                        "--yuanjian.proxies=127.0.0.1");
         String[] proxy = {"X-Forwarded-Proto", "http", "X-Forwarded-Port", "9"};
         try (RunningConsole one = new RunningConsole(data, settings);
                 RunningConsole other = new RunningConsole(data, settings);

@@ -34,6 +34,13 @@ final class EdgeCheck {
         findings.add(management());
         findings.add(passkeys());
         findings.add(webhooks());
+        if (FORWARDED.contains(properties.apply("server.forward-headers-strategy"))) {
+            findings.add(
+                    Finding.bad(
+                            "whoever is in a private network is believed where a call comes from:"
+                                    + " take server.forward-headers-strategy out, name your"
+                                    + " proxies in yuanjian.proxies"));
+        }
         if (settings.demo()) {
             findings.add(
                     Finding.bad(
@@ -57,7 +64,7 @@ final class EdgeCheck {
     }
 
     private boolean isBehindProxy() {
-        return FORWARDED.contains(properties.apply("server.forward-headers-strategy"));
+        return !settings.proxies().isEmpty();
     }
 
     private Finding tls() {
@@ -100,7 +107,7 @@ final class EdgeCheck {
                 : Finding.bad(
                         "the cookie of a session is not Secure, who reads it on the way is"
                                 + " signed in: set up TLS, here or in a proxy with"
-                                + " server.forward-headers-strategy=native");
+                                + " yuanjian.proxies");
     }
 
     private Finding management() {

@@ -28,6 +28,8 @@ class ProxyConfiguration {
         valve.setInternalProxies(
                 proxies.stream().map(Pattern::quote).collect(Collectors.joining("|")));
         valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
         return valve;
     }
 }

@@ -53,9 +53,11 @@ class EdgeCheckTest {
     void findings_forThisMachineOrBehindAProxy_areGood() {
         assertThat(found(now, "server.address", "127.0.0.1"))
                 .noneMatch(line -> line.startsWith("BAD"));
-        assertThat(found(now, "server.forward-headers-strategy", "native"))
+        assertThat(found(now, "yuanjian.proxies", "192.0.2.1"))
                 .contains("OK TLS is left to a proxy")
                 .noneMatch(line -> line.startsWith("BAD"));
+        assertThat(found(now, "server.forward-headers-strategy", "native"))
+                .anyMatch(line -> line.startsWith("BAD whoever is in a private network"));
     }
 
     @Test
@@ -98,16 +100,16 @@ class EdgeCheckTest {
     @Test
     void findings_passkeys_needANameAndTls() {
         String id = "yuanjian.account.rp-id";
-        String proxy = "server.forward-headers-strategy";
+        String proxy = "yuanjian.proxies";
 
         assertThat(found(now, id, "localhost")).contains("OK passkeys for localhost");
-        assertThat(found(now, id, "yuanjian.example", proxy, "native"))
+        assertThat(found(now, id, "yuanjian.example", proxy, "192.0.2.1"))
                 .contains("OK passkeys for yuanjian.example");
         assertThat(found(now, id, "yuanjian.example"))
                 .anyMatch(line -> line.startsWith("BAD passkeys cannot work"));
-        assertThat(found(now, id, "192.0.2.7", proxy, "native"))
+        assertThat(found(now, id, "192.0.2.7", proxy, "192.0.2.1"))
                 .anyMatch(line -> line.startsWith("BAD passkeys cannot work"));
-        assertThat(found(now, proxy, "native"))
+        assertThat(found(now, proxy, "192.0.2.1"))
                 .anyMatch(line -> line.startsWith("NOTE passkeys work where"));
     }
 
