@@ -90,12 +90,25 @@ interface Call {
   keepalive?: boolean
 }
 
+/** Calls under way, so that none outlives the session it was made in. */
+const underWay = new Set<AbortController>()
+
+/** Lets go of every answer that is still to come. */
+export function stopAsking(): void {
+  for (const call of underWay) call.abort()
+  underWay.clear()
+}
+
 async function ask(method: string, path: string, accept: string, { body, timeout = TIMEOUT_MS, keepalive = false }: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': language.value }
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken()
   const isFile = body instanceof Blob
   if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
   let response: Response
+  const call = new AbortController()
+  // Its body has to be there in time as well.
+  setTimeout(() => call.abort(), timeout)
+  underWay.add(call)
   try {
     response = await fetch(path, {
       method,
@@ -103,10 +116,12 @@ async function ask(method: string, path: string, accept: string, { body, timeout
       body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
       credentials: 'same-origin',
       keepalive,
-      signal: AbortSignal.timeout(timeout),
+      signal: call.signal,
     })
   } catch {
-    throw new Problem('CONSOLE_UNREACHABLE')
+    throw new Problem(underWay.has(call) ? 'CONSOLE_UNREACHABLE' : 'SIGNED_OUT')
+  } finally {
+    underWay.delete(call)
   }
   if (!response.ok) throw await problemOf(response)
   return response

@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { api, type Factor, type Obstacle, type Purpose, type Session, type Stage } from './api'
+import { api, stopAsking, type Factor, type Obstacle, type Purpose, type Session, type Stage } from './api'
 import { Problem } from './problem'
 
 const NOBODY = {
@@ -79,6 +79,7 @@ export function purposeOf(purpose: Purpose): void {
 export async function signOut(): Promise<void> {
   // First here: whatever asks in the background must not be told that the session is over.
   forget()
+  stopAsking()
   await api.signOut().catch(() => undefined)
 }
 

@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The doors of the relay, by the rows RTSP, WHEP and LIVE of the matrix. Each caller comes with
 /// the best ticket they can get: the one for the point itself, else one for a point of their own,
-/// and shows it at the door of the row. A camera that takes no password stands behind the door:
-/// who gets as far as that was let in.
+/// and shows it at the door of the row. A camera that takes no password stands behind the door: who
+/// gets as far as that was let in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MediaDoorsTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -103,8 +103,7 @@ final class MediaDoorsTest {
 
     private int knock(Row row, String who) throws Exception {
         String own = places.point(callers.place(who)).code();
-        String asked =
-                row.place().equals("own") ? own : places.point(MatrixPlaces.OTHER).code();
+        String asked = row.place().equals("own") ? own : places.point(MatrixPlaces.OTHER).code();
         behind(own);
         behind(asked);
         String ticket = ticket(who, asked);
@@ -181,8 +180,8 @@ final class MediaDoorsTest {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             String said = first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             socket.abort();
-            JsonNode status = RunningConsole.JSON.readTree(said).get("status");
-            return status == null ? LET_IN : status.asInt();
+            JsonNode problem = RunningConsole.JSON.readTree(said).get("problem");
+            return problem == null ? LET_IN : problem.get("status").asInt();
         }
     }
 
