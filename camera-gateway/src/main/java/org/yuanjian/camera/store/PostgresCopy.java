@@ -85,7 +85,7 @@ final class PostgresCopy implements DatabaseCopy {
         try (ZipFile zip = new ZipFile(copy.toFile());
                 Connection connection = connect()) {
             PostgresTables tables = new PostgresTables(connection);
-            if (tables.others() > 0) {
+            if (tables.hasOthers()) {
                 throw new CopyException("others work with the database", null);
             }
             if (!tables.grown().equals(text(zip, GROWN))) {

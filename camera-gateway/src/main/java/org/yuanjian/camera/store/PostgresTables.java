@@ -35,6 +35,9 @@ final class PostgresTables {
                 AND backend_type = 'client backend'
             """;
 
+    private static final String PAUSE = "SELECT pg_sleep(0.1)";
+    private static final int ASKED = 20;
+
     private final Connection connection;
 
     PostgresTables(Connection connection) {
@@ -114,12 +117,20 @@ final class PostgresTables {
         return text.toString();
     }
 
-    /// Connections of others.
-    long others() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(OTHERS)) {
-            rows.next();
-            return rows.getLong(1);
+    /// Whether others are connected. Those that just left are waited for.
+    boolean hasOthers() throws SQLException {
+        boolean isShared = true;
+        for (int i = 0; isShared && i < ASKED; i++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(i == 0 ? "SELECT 1" : PAUSE);
+                // Within one transaction the answer would stay the same.
+                connection.rollback();
+                try (ResultSet rows = statement.executeQuery(OTHERS)) {
+                    rows.next();
+                    isShared = rows.getLong(1) > 0;
+                }
+            }
         }
+        return isShared;
     }
 }
