@@ -195,6 +195,12 @@ final class PeopleTest {
     }
 
     @Test
+    void account_added_standsInTheLedgerByItsId() {
+        assertThat(console.records(AuditKind.ACCOUNT))
+                .anyMatch(record -> record.object().equals(id(account)));
+    }
+
+    @Test
     void account_renamedOnly_staysSignedIn() throws Exception {
         admin.call(
                 "PUT",

@@ -5,11 +5,11 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
-/// Five ports in a row for a demo, below those the system gives away.
+/// Six ports in a row for a demo, below those the system gives away.
 final class FreePorts {
     private static final int FIRST = 31_000;
     private static final int LAST = 32_700;
-    private static final int COUNT = 5;
+    private static final int COUNT = 6;
 
     private FreePorts() {}
 
@@ -20,7 +20,7 @@ final class FreePorts {
                 return port;
             }
         }
-        throw new IOException("no five free ports");
+        throw new IOException("no six free ports");
     }
 
     static boolean areFree(int first) {

@@ -26,8 +26,8 @@ class LauncherWordsIT {
         "demo --port, --port takes a value",
         "demo --data, --data takes a value",
         "demo --points --json, --points takes a value",
-        "demo --port abc, --port takes a number from 1 to 65531",
-        "demo --port 65532, --port takes a number from 1 to 65531",
+        "demo --port abc, --port takes a number from 1 to 65530",
+        "demo --port 65532, --port takes a number from 1 to 65530",
         "demo --points 0, --points takes a number from 1 to",
         "demo --colour, demo does not know \"--colour\"",
         "start --config, --config takes a value",
@@ -59,11 +59,11 @@ class LauncherWordsIT {
             int code = run.await();
             String said = String.join("\n", run.restOfOutput());
             assertThat(said)
-                    .contains("Tools", "Build", "Machine", "Data in ", "Ledger")
+                    .contains("Tools", "Build", "Machine", "Data in ", "Settings in ")
                     .contains("ok    JDK 25 at ")
                     .contains("ok    built from the sources as they are")
                     .contains("ok    native transport")
-                    .contains("Ports " + port + " to " + (port + 4) + "\n  ok    free");
+                    .contains("Ports " + port + " to " + (port + 5) + "\n  ok    free");
             assertThat(code).isEqualTo(said.contains("  BAD ") ? 1 : 0);
             assertThat(run.restOfWords()).isEmpty();
         }
@@ -74,7 +74,8 @@ class LauncherWordsIT {
         try (LauncherRun run = LauncherRun.start(checkout, "help")) {
             assertThat(run.await()).isZero();
             assertThat(String.join("\n", run.restOfOutput()))
-                    .contains(" demo ", " start ", " test ", " bench ", " doctor ", " build");
+                    .contains(" demo ", " start ", " test ", " bench ", " doctor ", " build")
+                    .contains(" audit ", " account ", " backup ", " restore ");
         }
     }
 }

@@ -76,13 +76,23 @@ public final class AccountStore {
     public record Draft(
             String name, String fullName, AccountRole role, String region, String site) {}
 
+    /// An id that nobody has yet.
+    public String freshId() {
+        return ids.next();
+    }
+
+    /// Adds an account under an id of its own; empty if there is one of that name.
+    public Optional<Account> add(Draft draft, String hash, boolean mustChange) {
+        return add(freshId(), draft, hash, mustChange);
+    }
+
     /// Adds an account; empty if there is one of that name.
     ///
     /// @param hash of its password; empty where it signs in elsewhere
-    public Optional<Account> add(Draft draft, String hash, boolean mustChange) {
+    public Optional<Account> add(String id, Draft draft, String hash, boolean mustChange) {
         Account account =
                 new Account(
-                        ids.next(),
+                        id,
                         draft.name(),
                         draft.fullName(),
                         draft.role(),

@@ -40,13 +40,14 @@ final class AccountDesk {
             return Optional.empty();
         }
         String password = passwords.fresh();
+        String id = accounts.freshId();
         audit.append(
-                AuditEvent.done(AuditKind.ACCOUNT, person.actor(), "")
+                AuditEvent.done(AuditKind.ACCOUNT, person.actor(), id)
                         .because("", draft.name())
                         .with("change", "added")
                         .with("role", draft.role().key())
                         .with("region", draft.region()));
-        return accounts.add(draft, passwords.hash(password), true)
+        return accounts.add(id, draft, passwords.hash(password), true)
                 .map(account -> new AccountController.Made(account, password));
     }
 
