@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,19 +47,18 @@ final class ViewDirectoryTest {
         assumeTrue(RedisServer.isInstalled(), "needs Debian's redis-server");
         redis = new RedisServer(folder);
         ofNode = RedisViewDirectory.open(redis.url(), node.gate, clock);
-        ViewDirectory console =
-                RedisViewDirectory.open(redis.url(), new GateOfNode("node-1", clock).gate, clock);
-        // Both have found Redis as soon as an order arrives, and a view is heard of.
-        AtomicBoolean isHeard = new AtomicBoolean();
-        console.onStarted(_ -> isHeard.set(true));
+        GateOfNode ofConsole = new GateOfNode("node-1", clock);
+        ViewDirectory console = RedisViewDirectory.open(redis.url(), ofConsole.gate, clock);
+        // Each has found Redis, and hears of it, as soon as an order of the other arrives.
+        ViewDirectory directory = ofNode;
+        node.open("hello-node", "x", "x");
+        ofConsole.open("hello-console", "y", "y");
         Waiting.until(
                 "the two know each other",
                 () -> {
-                    var hold = node.open("hello-" + System.nanoTime(), "x", "x");
                     console.revoke(Revocation.ofPerson("x"));
-                    boolean isOver = node.running().isEmpty();
-                    hold.close();
-                    return isOver && isHeard.get();
+                    directory.revoke(Revocation.ofPerson("y"));
+                    return node.running().isEmpty() && ofConsole.running().isEmpty();
                 });
         node.ended.clear();
         return console;
