@@ -28,6 +28,9 @@ import org.yuanjian.relay.TicketSigner;
 /// their purpose while hundreds of their pictures run, how soon has the last one stopped: with
 /// console and relay in one process, and in two that Redis joins?
 final class TicketsBenchmark implements Benchmark {
+    /// One session asks for the tickets of all viewers.
+    private static final String MANY_CALLS = "--yuanjian.calls.burst=10000";
+
     private static final int STREAMS = 20;
     private static final int VIEWERS = 300;
     private static final int ROUNDS = 5;
@@ -103,7 +106,8 @@ final class TicketsBenchmark implements Benchmark {
         int port = run.options().port();
         Path cameras = RelayUnderTest.cameras(run.bench(), feed);
         try (GatewayProcess gateway =
-                GatewayProcess.start(run.bench(), port, "--yuanjian.cameras=" + cameras)) {
+                GatewayProcess.start(
+                        run.bench(), port, "--yuanjian.cameras=" + cameras, MANY_CALLS)) {
             judge(run, "in one process", stops(run, gateway, viewers), viewers);
         }
     }
@@ -128,6 +132,7 @@ final class TicketsBenchmark implements Benchmark {
                     GatewayProcess.start(
                             run.bench(),
                             port,
+                            MANY_CALLS,
                             "--yuanjian.roles=console",
                             "--yuanjian.redis.url=" + redis.url())) {
                 judge(run, "by Redis", stops(run, console, viewers), viewers);

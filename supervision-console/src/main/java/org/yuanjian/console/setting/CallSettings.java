@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param addressPerSecond the same for an address of people who are not signed in
 /// @param addressBurst the same for an address of people who are not signed in
 public record CallSettings(
-        @DefaultValue("50") int perSecond,
-        @DefaultValue("200") int burst,
+        @DefaultValue("100") int perSecond,
+        @DefaultValue("600") int burst,
         @DefaultValue("50") int addressPerSecond,
         @DefaultValue("500") int addressBurst) {
     private static final int MOST = 1_000_000;
