@@ -143,6 +143,9 @@ public final class HeadDelivery implements AutoCloseable {
         }
         news.release();
         start();
+        if (courier.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             boolean _ = courier.join(END);
         } catch (InterruptedException e) {

@@ -1,0 +1,59 @@
+package org.yuanjian.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A node that is a relay and no console.
+final class RelayAloneTest {
+    @TempDir Path data;
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void start_relayAlone_isReadyAndLetsNobodyInWithoutATicket() throws Exception {
+        int http = free();
+        int metrics = free();
+        try (RunningConsole _ =
+                        new RunningConsole(
+                                data,
+                                "--yuanjian.roles=relay",
+                                "--yuanjian.management.port=" + metrics,
+                                "--yuanjian.relay.http-port=" + http,
+                                "--yuanjian.relay.rtsp-port=0",
+                                "--yuanjian.relay.media-port=0",
+                                "--yuanjian.relay.bind=127.0.0.1");
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest watch =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + http + "/whep/camera/sub"))
+                            .header("Content-Type", "application/sdp")
+                            .POST(HttpRequest.BodyPublishers.ofString("v=0"))
+                            .build();
+            HttpRequest ask =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics + "/metrics"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + Files.readString(data.resolve("metrics.token")))
+                            .build();
+
+            assertThat(data.resolve("ready.json")).exists();
+            assertThat(client.send(watch, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+            assertThat(client.send(ask, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        }
+    }
+}
