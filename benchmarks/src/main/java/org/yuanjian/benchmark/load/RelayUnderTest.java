@@ -78,7 +78,8 @@ public final class RelayUnderTest implements RtspServed {
         command.add("--yuanjian.relay.rtsp-port=" + (port + RTSP_OFFSET));
         command.add("--yuanjian.relay.media-port=" + (port + 3));
         command.add("--server.port=" + port);
-        command.add("--yuanjian.management.port=" + (port + 5));
+        // A console beside it has the port before.
+        command.add("--yuanjian.management.port=" + (port + 6));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Path log = bench.folder().resolve("relay.log");
         Path ready = data.resolve("ready.json");
