@@ -37,7 +37,7 @@ public class AccountApplication {
 
     static int run(List<String> words, PrintStream out, PrintStream err) {
         try {
-            CommandLine line = CommandLine.parse(words, List.of());
+            CommandLine line = CommandLine.parse("", words, List.of());
             if (!line.verb().equals("reset") || line.plain().size() != 1) {
                 throw new IllegalArgumentException("account reset NAME");
             }

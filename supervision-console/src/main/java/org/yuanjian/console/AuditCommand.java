@@ -13,10 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditException;
@@ -68,22 +65,26 @@ final class AuditCommand {
     private int withLedger(AuditOrder order) throws IOException {
         Instant from = time(order.option("--from"), Instant.EPOCH);
         Instant to = time(order.option("--to"), Instant.MAX);
-        SpringApplication application = new SpringApplication(AuditApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(
-                Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
-        try (ConfigurableApplicationContext context =
-                application.run(order.settings().toArray(String[]::new))) {
-            switch (order.verb()) {
-                case "key" -> out.print(context.getBean(LedgerKey.class).publicPem());
-                case "export" -> {
-                    LedgerExports exports = context.getBean(LedgerExports.class);
-                    export(exports, exports.prepare(from, to, Actor.MACHINE), order);
-                }
-                default -> deleteText(order, context.getBean(Ledger.class));
+        return order.line()
+                .with(
+                        AuditApplication.class,
+                        context -> {
+                            carryOut(order, context, from, to);
+                            return DONE;
+                        });
+    }
+
+    private void carryOut(
+            AuditOrder order, ConfigurableApplicationContext context, Instant from, Instant to)
+            throws IOException {
+        switch (order.verb()) {
+            case "key" -> out.print(context.getBean(LedgerKey.class).publicPem());
+            case "export" -> {
+                LedgerExports exports = context.getBean(LedgerExports.class);
+                export(exports, exports.prepare(from, to, Actor.MACHINE), order);
             }
+            default -> deleteText(order, context.getBean(Ledger.class));
         }
-        return DONE;
     }
 
     /// A moment, or the beginning of a day of China.
@@ -132,7 +133,7 @@ final class AuditCommand {
     }
 
     private int verify(AuditOrder order) throws IOException {
-        @Nullable String heads = order.options().get("--head");
+        @Nullable String heads = order.line().options().get("--head");
         try (InputStream export = Files.newInputStream(Path.of(order.file()));
                 @Nullable InputStream second =
                         heads == null ? null : Files.newInputStream(Path.of(heads))) {

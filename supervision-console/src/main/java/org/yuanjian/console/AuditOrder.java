@@ -1,19 +1,11 @@
 package org.yuanjian.console;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What `./yuanjian audit` was asked for.
-///
-/// @param plain words without a name, behind the verb
-/// @param options values by their names, with the dashes
-/// @param settings of the gateway
-record AuditOrder(
-        String verb, List<String> plain, Map<String, String> options, List<String> settings) {
+record AuditOrder(CommandLine line) {
     private static final Map<String, List<String>> OPTIONS =
             Map.of(
                     "key", List.of(),
@@ -23,44 +15,31 @@ record AuditOrder(
 
     /// @throws IllegalArgumentException in plain words, if nothing like that can be done
     static AuditOrder parse(List<String> words) {
-        Iterator<String> rest = words.iterator();
-        String verb = rest.hasNext() ? rest.next() : "";
-        List<String> known = OPTIONS.get(verb);
+        List<String> known = OPTIONS.get(words.isEmpty() ? "" : words.getFirst());
         if (known == null) {
             throw new IllegalArgumentException(
                     "audit does \"key\", \"export\", \"verify\" and \"delete-text\"");
         }
-        AuditOrder order =
-                new AuditOrder(verb, new ArrayList<>(), new HashMap<>(), new ArrayList<>());
-        while (rest.hasNext()) {
-            order.take(rest.next(), rest, known);
-        }
+        AuditOrder order = new AuditOrder(CommandLine.parse("audit ", words, known));
         order.check();
         return order;
     }
 
-    private void take(String word, Iterator<String> rest, List<String> known) {
-        if (word.startsWith("--yuanjian.") || word.startsWith("--spring.")) {
-            settings.add(word);
-        } else if (known.contains(word) && rest.hasNext()) {
-            options.put(word, rest.next());
-        } else if (word.startsWith("-")) {
-            throw new IllegalArgumentException(
-                    "audit " + verb + " does not know \"" + word + "\", or it takes a value");
-        } else {
-            plain.add(word);
-        }
+    String verb() {
+        return line.verb();
     }
 
     private void check() {
         boolean isRight =
-                switch (verb) {
-                    case "verify" -> plain.size() == 1 && options.containsKey("--key");
-                    case "export" -> plain.isEmpty() && options.containsKey("--out");
+                switch (verb()) {
+                    case "verify" ->
+                            line.plain().size() == 1 && line.options().containsKey("--key");
+                    case "export" -> line.plain().isEmpty() && line.options().containsKey("--out");
                     case "delete-text" ->
-                            !plain.isEmpty()
-                                    && plain.stream().allMatch(word -> word.matches("\\d{1,18}"));
-                    default -> plain.isEmpty();
+                            !line.plain().isEmpty()
+                                    && line.plain().stream()
+                                            .allMatch(word -> word.matches("\\d{1,18}"));
+                    default -> line.plain().isEmpty();
                 };
         if (!isRight) {
             throw new IllegalArgumentException(
@@ -74,16 +53,16 @@ record AuditOrder(
     }
 
     String file() {
-        return plain.getFirst();
+        return line.plain().getFirst();
     }
 
     List<Long> numbers() {
-        return plain.stream().map(Long::valueOf).toList();
+        return line.plain().stream().map(Long::valueOf).toList();
     }
 
     /// An option that [#parse] saw to.
     String option(String name) {
-        @Nullable String value = options.get(name);
+        @Nullable String value = line.options().get(name);
         return value == null ? "" : value;
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yuanjian.camera.store.SqlSettings;
@@ -41,7 +40,7 @@ final class BackupCommand {
     /// @return the exit code
     int run(List<String> words) {
         try {
-            CommandLine line = CommandLine.parse(words, List.of(KEYS));
+            CommandLine line = CommandLine.parse("", words, List.of(KEYS));
             if (!List.of("backup", "restore").contains(line.verb()) || line.plain().size() != 1) {
                 throw new IllegalArgumentException(
                         "backup FILE [--keys FILE], or restore FILE [--keys FILE]");
@@ -74,20 +73,12 @@ final class BackupCommand {
                 throw new IllegalArgumentException(target + " is there already");
             }
         }
-        Optional<BackupException> failed =
-                line.with(
-                        BackupApplication.class,
-                        context -> {
-                            try {
-                                write(context, file, keys);
-                                return Optional.empty();
-                            } catch (BackupException e) {
-                                return Optional.of(e);
-                            }
-                        });
-        if (failed.isPresent()) {
-            throw failed.get();
-        }
+        line.with(
+                BackupApplication.class,
+                context -> {
+                    write(context, file, keys);
+                    return file;
+                });
     }
 
     private void write(ConfigurableApplicationContext context, Path file, @Nullable Path keys)

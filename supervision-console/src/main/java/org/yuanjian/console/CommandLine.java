@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,9 +15,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 record CommandLine(
         String verb, List<String> plain, Map<String, String> options, List<String> settings) {
 
+    /// What is done with the beans.
+    interface Work<T, X extends Exception> {
+        T with(ConfigurableApplicationContext context) throws X;
+    }
+
+    /// @param command what stands before the verb, with a blank behind it; empty for nothing
     /// @param known options it may have
     /// @throws IllegalArgumentException in plain words
-    static CommandLine parse(List<String> words, List<String> known) {
+    static CommandLine parse(String command, List<String> words, List<String> known) {
         Iterator<String> rest = words.iterator();
         CommandLine line =
                 new CommandLine(
@@ -27,33 +32,33 @@ record CommandLine(
                         new HashMap<>(),
                         new ArrayList<>());
         while (rest.hasNext()) {
-            line.take(rest.next(), rest, known);
+            line.take(command, rest.next(), rest, known);
         }
         return line;
     }
 
-    private void take(String word, Iterator<String> rest, List<String> known) {
+    private void take(String command, String word, Iterator<String> rest, List<String> known) {
         if (word.startsWith("--yuanjian.") || word.startsWith("--spring.")) {
             settings.add(word);
         } else if (known.contains(word) && rest.hasNext()) {
             options.put(word, rest.next());
         } else if (word.startsWith("-")) {
             throw new IllegalArgumentException(
-                    verb + " does not know \"" + word + "\", or it takes a value");
+                    command + verb + " does not know \"" + word + "\", or it takes a value");
         } else {
             plain.add(word);
         }
     }
 
     /// Has some work done with what the settings name, without a web server.
-    <T> T with(Class<?> configuration, Function<ConfigurableApplicationContext, T> work) {
+    <T, X extends Exception> T with(Class<?> configuration, Work<T, X> work) throws X {
         SpringApplication application = new SpringApplication(configuration);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setDefaultProperties(
                 Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
         try (ConfigurableApplicationContext context =
                 application.run(settings.toArray(String[]::new))) {
-            return work.apply(context);
+            return work.with(context);
         }
     }
 }

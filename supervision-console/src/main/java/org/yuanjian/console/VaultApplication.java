@@ -3,12 +3,9 @@ package org.yuanjian.console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -37,16 +34,10 @@ public class VaultApplication {
             System.err.println("vault does \"rotate\" and \"rewrap\"");
             System.exit(2);
         }
-        SpringApplication application = new SpringApplication(VaultApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(
-                Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
-        int status;
-        try (ConfigurableApplicationContext context =
-                application.run(Arrays.copyOfRange(arguments, 1, arguments.length))) {
-            status = carryOut(verb, context, out);
-        }
-        System.exit(status);
+        List<String> settings = List.of(arguments).subList(1, arguments.length);
+        System.exit(
+                new CommandLine(verb, List.of(), Map.of(), settings)
+                        .with(VaultApplication.class, context -> carryOut(verb, context, out)));
     }
 
     private static int carryOut(

@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.yuanjian.relay.SettableClock;
 
 final class LedgerWatchTest {
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
     private final AtomicReference<Optional<Instant>> failingSince =
             new AtomicReference<>(Optional.empty());

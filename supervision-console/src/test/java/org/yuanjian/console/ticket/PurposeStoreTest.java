@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.yuanjian.camera.store.SqlSchema;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TestDatabase;
+import org.yuanjian.relay.SettableClock;
 
 final class PurposeStoreTest {
     private static final SqlSchema CONSOLE =
@@ -18,7 +19,7 @@ final class PurposeStoreTest {
 
     @TempDir Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
 
     private SetPurpose set(String reason, String detail, Duration life) {
         Instant now = clock.instant();

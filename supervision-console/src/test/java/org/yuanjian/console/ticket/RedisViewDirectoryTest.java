@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.relay.Revocation;
+import org.yuanjian.relay.SettableClock;
 
 /// What becomes of views when Redis dies, comes back, or says nonsense.
 final class RedisViewDirectoryTest {
     @TempDir Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private RedisServer redis;

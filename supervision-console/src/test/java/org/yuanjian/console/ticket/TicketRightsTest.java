@@ -10,12 +10,13 @@ import org.yuanjian.camera.store.SqlSchema;
 import org.yuanjian.camera.store.SqlSettings;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.relay.SettableClock;
 import tools.jackson.databind.json.JsonMapper;
 
 final class TicketRightsTest {
     @TempDir Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
 
     private void put(PurposeStore store, String reason, String detail) {

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yuanjian.relay.Revocation;
+import org.yuanjian.relay.SettableClock;
 
 /// What every directory keeps to. The console and the node with the views are one process with the
 /// one, two with the other.
 final class ViewDirectoryTest {
     @TempDir Path folder;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
     private @Nullable RedisServer redis;
     private @Nullable ViewDirectory ofNode;

@@ -6,9 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.relay.Revocation;
+import org.yuanjian.relay.SettableClock;
 
 final class ViewLedgerTest {
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
     private final RecordingTrail trail = new RecordingTrail();
 

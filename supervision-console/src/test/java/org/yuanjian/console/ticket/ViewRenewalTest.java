@@ -8,10 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.relay.RunningView;
+import org.yuanjian.relay.SettableClock;
 
 /// Views are looked at once a minute, at their beginning, and when something changes.
 final class ViewRenewalTest {
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
     private final ViewDirectory directory = LocalViewDirectory.of(node.gate);
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
