@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { settlesAt } from './screen.mjs'
 import { firstSignIn } from './signInSteps.mjs'
 
 const TRIES = 9
@@ -86,7 +87,7 @@ export async function bell({ screen, tab }) {
   await screen.check(page, 'bell')
   await page.getByRole('button', { name: '全部知道了' }).click()
   await page.getByRole('button', { name: '通知，没有未读' }).waitFor()
-  assert.equal(await page.locator('.glass-strip').count(), 0, 'what was noted does not stay')
+  await settlesAt(page.locator('.glass-strip'), 0)
   await page.keyboard.press('Escape')
-  assert.equal(await page.locator('.bell-list').count(), 0)
+  await settlesAt(page.locator('.bell-list'), 0)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { settlesAt } from './screen.mjs'
 
 const FORM = { name: '账号名', fullName: '姓名' }
 
@@ -46,7 +47,7 @@ async function refusedAccount(page) {
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('alert').filter({ hasText: '账号名还空着' }).waitFor()
   await page.keyboard.press('Escape')
-  assert.equal(await page.locator('.drawer').count(), 0, 'Esc closes what is beside the page')
+  await settlesAt(page.locator('.drawer'), 0)
 }
 
 async function grants(page, look) {
@@ -73,7 +74,7 @@ async function grants(page, look) {
   await look('grants-revoke')
   await page.locator('dialog').getByRole('button', { name: '收回' }).click()
   await page.getByText('收回了').waitFor()
-  assert.equal(await page.locator('.rows tbody tr').count(), 1)
+  await settlesAt(page.locator('.rows tbody tr'), 1)
 }
 
 async function groups(page, look) {

@@ -61,6 +61,12 @@ async function noSideScroll(page, name) {
   assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px`)
 }
 
+/** A list comes to have so many lines: what is on its way may come or go first. */
+export async function settlesAt(lines, count) {
+  if (count) await lines.nth(count - 1).waitFor()
+  await lines.nth(count).waitFor({ state: 'detached' })
+}
+
 /** Browsers write each refused call down as an error; those that a step is about are allowed, all others fail the test. */
 export function noComplaints(tab) {
   const bad = tab.complaints.filter((text) => !tab.allowed.some((sign) => sign.test(text)))

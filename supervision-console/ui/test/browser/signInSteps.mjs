@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { settlesAt } from './screen.mjs'
 import { AuthenticatorApp } from './totp.mjs'
 
 /** An authenticator in the browser: passkeys without a finger. */
@@ -44,8 +45,9 @@ export async function enrolPasskey(page, label) {
 
 export async function keepCodes(page, look = async () => undefined) {
   await page.getByRole('heading', { name: '收好恢复码' }).waitFor()
-  const codes = await page.locator('.codes ol li').allTextContents()
-  assert.equal(codes.length, 10)
+  const lines = page.locator('.codes ol li')
+  await settlesAt(lines, 10)
+  const codes = await lines.allTextContents()
   await look('step-codes')
   const on = page.getByRole('button', { name: '继续' })
   assert.ok(await on.isDisabled(), 'nobody goes on before the codes are kept')

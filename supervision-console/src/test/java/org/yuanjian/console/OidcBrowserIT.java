@@ -1,11 +1,7 @@
 package org.yuanjian.console;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.console.account.Account;
@@ -14,13 +10,11 @@ import org.yuanjian.console.account.AccountStore;
 /// Signing in elsewhere in a real browser, to which the other service is another site: its rules
 /// for cookies decide whether the page at the end is signed in.
 final class OidcBrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     @TempDir Path data;
 
     @Test
     void signIn_atAnotherSite_landsSignedIn() throws Exception {
-        assumeTrue(Files.isExecutable(CHROMIUM), "needs Debian's chromium");
+        BrowserScript.assumeBrowser();
         try (OidcServer server = new OidcServer()) {
             String issuer = server.issuer().replace("127.0.0.1", "localhost");
             String[] settings =
@@ -39,25 +33,13 @@ final class OidcBrowserIT {
 
     private void browse(RunningConsole console) throws Exception {
         Path password = Files.writeString(data.resolve("password"), OidcServer.PASSWORD);
-        Path module = Path.of("").toAbsolutePath();
-        Path said = module.resolve("target/oidc-browser.txt");
-        Process browser =
-                new ProcessBuilder(
-                                "node",
-                                "test/browser/oidc.mjs",
-                                console.address("/").toString(),
-                                "/api/oidc/start?back=/points",
-                                "lin",
-                                password.toString(),
-                                "inspector")
-                        .directory(module.resolve("ui").toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
-        boolean ended = browser.waitFor(3, TimeUnit.MINUTES);
-        browser.destroy();
-
-        assertThat(ended).as("the browser came to an end").isTrue();
-        assertThat(browser.exitValue()).as(Files.readString(said)).isZero();
+        BrowserScript.run(
+                "oidc",
+                3,
+                console.address("/").toString(),
+                "/api/oidc/start?back=/points",
+                "lin",
+                password.toString(),
+                "inspector");
     }
 }
