@@ -12,10 +12,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// A copy is a database file without anything beside it.
 final class SqliteCopy implements DatabaseCopy {
     private static final String URL = "jdbc:sqlite:";
+
+    /// `SQLITE_BUSY`, which the driver hands on.
+    private static final int BUSY = 5;
+
+    private static final int ASKED = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path file;
 
@@ -79,16 +87,28 @@ final class SqliteCopy implements DatabaseCopy {
         }
     }
 
-    /// Leaves all in the one file, which works for the only one that has it open.
+    /// Leaves all in the one file, which works for the only one that has it open. Those that just
+    /// left are waited for.
     private void takeAlone() {
+        for (int i = 0; i < ASKED; i++) {
+            if (leavesOneFile()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new CopyException("others work with the database", null);
+    }
+
+    private boolean leavesOneFile() {
         try (Connection connection = DriverManager.getConnection(URL + file);
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
-            if (!answer.next() || !answer.getString(1).equals("delete")) {
-                throw new CopyException("others work with the database", null);
-            }
+            return answer.next() && answer.getString(1).equals("delete");
         } catch (SQLException e) {
-            throw new CopyException("others work with the database", e);
+            if (e.getErrorCode() == BUSY) {
+                return false;
+            }
+            throw new CopyException("the database cannot be opened", e);
         }
     }
 
