@@ -11,7 +11,7 @@ import java.util.List;
 /// @param root of the repository
 public record ShippedJar(Path root) {
     private static final String JAR = "yuanjian.app";
-    private static final String CLASS_ARCHIVE = "classes.jsa";
+    private static final String START_CACHE = "start.aot";
 
     /// `java`, the flags of `start`, `-jar` and the jar, which the launcher names.
     public List<String> command() throws IOException {
@@ -22,9 +22,9 @@ public record ShippedJar(Path root) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root.resolve("config/jvm.options"));
-        Path archive = Path.of(jar).resolveSibling(CLASS_ARCHIVE);
-        if (Files.exists(archive)) {
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off"));
+        Path cache = Path.of(jar).resolveSibling(START_CACHE);
+        if (Files.exists(cache)) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }
         command.addAll(List.of("-jar", jar));
         return command;

@@ -1,6 +1,7 @@
 package org.yuanjian.console.account;
 
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -22,10 +23,16 @@ public final class Passwords {
     /// A hash takes 16 MiB for its time; no more than these at once.
     private static final int HASHES_AT_ONCE = 2;
 
+    /// How the encoder writes its hashes, up to the salt.
+    static final String FORM = "$argon2id$v=19$m=16384,t=2,p=1$";
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
     private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     private final Semaphore turns = new Semaphore(HASHES_AT_ONCE);
     private final SecureRandom random = new SecureRandom();
-    private final String nobody = hash(fresh());
+    private final String nobody = nobody();
 
     /// Why a password will not do.
     public enum Weakness {
@@ -62,6 +69,17 @@ public final class Passwords {
             password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return password.toString();
+    }
+
+    /// The hash of no password: to make a true one would take time at every start.
+    String nobody() {
+        return FORM + chance(SALT_BYTES) + '$' + chance(HASH_BYTES);
+    }
+
+    private String chance(int size) {
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     public String hash(String password) {
