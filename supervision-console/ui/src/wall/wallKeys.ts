@@ -1,12 +1,9 @@
 import type { TreeNode } from '../point/PointTree'
-import { isLetter, isTyping, letters } from '../shell/keys'
 import type { WallModel } from './wallModel'
 
 export interface WallActs {
   wall: WallModel
   isNarrow(): boolean
-  search(): void
-  keys(): void
   put(point: TreeNode, cell: number): void
   chosenPoint(): TreeNode | undefined
   enlarge(): void
@@ -15,7 +12,7 @@ export interface WallActs {
 }
 
 /** The wall's keys, for the whole page; fields and dialogs keep theirs. */
-export function wallKeys(acts: WallActs): (event: KeyboardEvent) => void {
+export function wallKeys(acts: WallActs): (event: KeyboardEvent) => (() => void) | undefined {
   const { wall } = acts
   const move = (dx: number, dy: number) => () => {
     wall.move(dx, dy)
@@ -31,7 +28,7 @@ export function wallKeys(acts: WallActs): (event: KeyboardEvent) => void {
     Delete: () => wall.remove(wall.state.current),
   }
   const single: Record<string, () => void> = {
-    '/': acts.search, '?': acts.keys, a: () => wall.toggleSound(), z: acts.fullScreen,
+    a: () => wall.toggleSound(), z: acts.fullScreen,
     i: () => { wall.state.figures = !wall.state.figures },
   }
 
@@ -46,20 +43,11 @@ export function wallKeys(acts: WallActs): (event: KeyboardEvent) => void {
     }
   }
 
-  function act(event: KeyboardEvent): (() => void) | undefined {
+  return (event) => {
     if (event.key === 'Escape') return wall.state.enlarged ? back : undefined
     // Enter on a button is the button's.
     if (event.key === 'Enter') return isButton(event.target) ? undefined : acts.enlarge
-    if (isLetter(event)) return letters.value ? (single[event.key.toLowerCase()] ?? digit(event.key)) : undefined
-    return acts.isNarrow() ? undefined : always[event.key]
-  }
-
-  return (event) => {
-    if (isTyping(event)) return
-    const found = act(event)
-    if (!found) return
-    event.preventDefault()
-    found()
+    return single[event.key.toLowerCase()] ?? digit(event.key) ?? (acts.isNarrow() ? undefined : always[event.key])
   }
 }
 
