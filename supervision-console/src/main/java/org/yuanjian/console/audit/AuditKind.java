@@ -34,3 +34,7 @@ public enum AuditKind {
         return name().toLowerCase(Locale.ROOT);
     }
 }
+
+    static AuditKind of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }

@@ -34,13 +34,13 @@ public final class ViewLedger implements ViewObserver {
 
     @Override
     public void started(RunningView view) {
-        submit(event(AuditKind.VIEW_START, view.ticket(), actor(view.ticket())));
+        submit(event(AuditKind.VIEW_START, view));
     }
 
     @Override
     public void ended(RunningView view, Duration ran, ViewEnd why) {
         submit(
-                event(AuditKind.VIEW_END, view.ticket(), actor(view.ticket()))
+                event(AuditKind.VIEW_END, view)
                         .with("seconds", Long.toString(ran.toSeconds()))
                         .with("end", why.key()));
     }
@@ -50,9 +50,18 @@ public final class ViewLedger implements ViewObserver {
         var _ = trail.submit(event);
     }
 
-    /// Name and address stand with the ticket's own record.
+    /// What a platform opens with its one ticket is told apart by when it began.
+    private static AuditEvent event(AuditKind kind, RunningView view) {
+        return event(kind, view.ticket(), actor(view.ticket()))
+                .with("since", view.since().toString());
+    }
+
+    /// A person's name and address stand with the ticket's own record; a platform's ticket may be
+    /// of another day.
     private static Actor actor(PlayTicket ticket) {
-        return new Actor(ticket.isPersonal() ? ticket.person() : ticket.id(), "", "");
+        return ticket.isPersonal()
+                ? new Actor(ticket.person(), "", "")
+                : new Actor(ticket.id(), ticket.person(), "");
     }
 
     private static AuditEvent event(AuditKind kind, PlayTicket ticket, Actor actor) {
