@@ -5,6 +5,7 @@ import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.RunningView;
 import org.yuanjian.relay.ViewEnd;
@@ -26,10 +27,16 @@ public final class ViewLedger implements ViewObserver {
         trail.append(event(AuditKind.VIEW_GRANT, ticket, actor).because(ticket.reason(), text));
     }
 
-    /// The same for a ticket of another platform that is made or revoked.
-    void platform(String ticketId, Actor actor, String what) {
+    /// The same for a ticket of another platform that is made or revoked; the platform's name is
+    /// the text.
+    void platform(PlatformTicket ticket, Actor actor, String what) {
+        StreamId stream = StreamId.parse(ticket.stream());
         trail.append(
-                AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticketId).with("what", what));
+                AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticket.id())
+                        .because(TicketService.PLATFORM_REASON, ticket.name())
+                        .with("point", stream.point())
+                        .with("stream", stream.name())
+                        .with("what", what));
     }
 
     @Override
