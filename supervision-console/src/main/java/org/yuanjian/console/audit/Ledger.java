@@ -108,6 +108,13 @@ public final class Ledger implements AuditTrail, AutoCloseable {
             return CompletableFuture.failedFuture(e);
         }
     }
+    @Override
+    public void requireOpen() {
+        if (failingSince().isPresent()) {
+            throw new AuditException("the ledger cannot be written", null);
+        }
+    }
+
 
     /// Takes the event down and signs a head right behind it.
     public TreeHead appendSealed(AuditEvent event) {
