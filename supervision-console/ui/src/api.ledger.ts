@@ -53,15 +53,20 @@ export interface LedgerState {
   freeBytes: number
   lowOnDisk: boolean
 }
-/** One look at a point; seconds are null while it goes on. */
+/** One view of a point, or the pictures of it that one person had for one reason. */
 export interface Watch {
+  kind: 'live' | 'platform' | 'snapshot' | 'thumbnail'
   point: string
   stream: string
   actor: string
   name: string
   reason: string
+  text: string
   start: string
+  /** How long a view went on; null while it does, and for pictures. */
   seconds: number | null
+  /** How many stills; of thumbnails, in how many spans of up to an hour. */
+  count: number
 }
 
 /** What the list is asked for; empty for all. Times are instants. */

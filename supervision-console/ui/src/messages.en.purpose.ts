@@ -7,7 +7,7 @@ export const purposeEn: typeof purposeZh = {
     none: 'No purpose chosen: pictures stay closed',
     title: 'First say why you look',
     lead: 'Choose once; it holds until its time is over. The purpose is printed on the pictures and stands in the ledger, and the office sees it next day.',
-    of: { routine_tour: 'routine tour', finding: 'finding', visit: 'visit', request: 'request', other: 'other' },
+    of: { routine_tour: 'routine tour', finding: 'finding', visit: 'visit', request: 'request', other: 'other', platform: 'platform' },
     notes: { routine_tour: 'a look round, as planned', finding: 'give its number', visit: 'give its number', request: 'give its number', other: 'one sentence' },
     with: (name, detail) => `${name} ${detail}`,
     number: 'Number',

@@ -5,7 +5,7 @@ export const purposeZh = {
     none: '未选目的，画面不可看',
     title: '先说为什么看',
     lead: '选一次，用到期满。目的会印在画面上，写进台账，被看的单位第二天能看到。',
-    of: { routine_tour: '例行轮巡', finding: '处理问题', visit: '旁看会见', request: '答复申请', other: '其他' } as Record<string, string>,
+    of: { routine_tour: '例行轮巡', finding: '处理问题', visit: '旁看会见', request: '答复申请', other: '其他', platform: '平台取流' } as Record<string, string>,
     notes: { routine_tour: '按计划看一遍', finding: '填问题编号', visit: '填会见编号', request: '填申请编号', other: '写一句话' } as Record<string, string>,
     with: (name: string, detail: string) => `${name} ${detail}`,
     number: '编号',

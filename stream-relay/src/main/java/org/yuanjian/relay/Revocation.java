@@ -3,7 +3,7 @@ package org.yuanjian.relay;
 /// An order to end views at once.
 ///
 /// @param of what `id` names
-/// @param id of a ticket, a session or a person; empty for all people
+/// @param id of a ticket, a session or a person; empty for all
 public record Revocation(Of of, String id) {
 
     /// Whose views end.
@@ -11,7 +11,7 @@ public record Revocation(Of of, String id) {
         TICKET,
         SESSION,
         PERSON,
-        ALL_PEOPLE
+        ALL
     }
 
     public static Revocation ofTicket(String id) {
@@ -26,9 +26,9 @@ public record Revocation(Of of, String id) {
         return new Revocation(Of.PERSON, id);
     }
 
-    /// Of everybody but other platforms.
-    public static Revocation ofAllPeople() {
-        return new Revocation(Of.ALL_PEOPLE, "");
+    /// Of everybody, other platforms too.
+    public static Revocation ofAll() {
+        return new Revocation(Of.ALL, "");
     }
 
     /// Whether it ends what this ticket opened.
@@ -37,7 +37,7 @@ public record Revocation(Of of, String id) {
             case TICKET -> ticket.id().equals(id);
             case SESSION -> ticket.isPersonal() && ticket.session().equals(id);
             case PERSON -> ticket.isPersonal() && ticket.person().equals(id);
-            case ALL_PEOPLE -> ticket.isPersonal();
+            case ALL -> true;
         };
     }
 }

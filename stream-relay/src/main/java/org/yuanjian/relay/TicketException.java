@@ -4,7 +4,7 @@ package org.yuanjian.relay;
 public final class TicketException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /// Why; viewers are told no more than that the ticket is not valid.
+    /// Why; but for the last, viewers are told no more than that the ticket is not valid.
     public enum Kind {
         MISSING,
         MALFORMED,
@@ -16,7 +16,9 @@ public final class TicketException extends Exception {
         WRONG_ACTION,
         /// It has opened its one view.
         USED,
-        REVOKED
+        REVOKED,
+        /// Nothing can be taken down now, so no view begins.
+        LEDGER_CLOSED
     }
 
     private final Kind kind;

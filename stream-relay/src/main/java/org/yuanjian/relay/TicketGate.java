@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class TicketGate {
     private final RememberedIds used = new RememberedIds(MOST_IDS);
     private final RememberedIds barred = new RememberedIds(MOST_IDS);
     private final List<ViewObserver> observers = new CopyOnWriteArrayList<>();
+    private volatile BooleanSupplier isShut = () -> false;
 
     /// @param node name of this node, as tickets name it
     /// @param isRevoked by ticket id; must not block
@@ -54,6 +56,11 @@ public final class TicketGate {
     /// Whom to tell of views from now on.
     public void observe(ViewObserver observer) {
         observers.add(observer);
+    }
+
+    /// No view begins while this holds, as nothing could be taken down of it; it must not block.
+    public void shutWhile(BooleanSupplier cannotRecord) {
+        isShut = cannotRecord;
     }
 
     /// A view that a ticket opened. It ends when the viewer leaves, on an order, or with its right.
@@ -147,6 +154,9 @@ public final class TicketGate {
     public Hold hold(PlayTicket ticket, Consumer<ViewEnd> onEnd) throws TicketException {
         // Again: from its expiry on nobody remembers whether it was used.
         checkTime(ticket);
+        if (isShut.getAsBoolean()) {
+            throw new TicketException(Kind.LEDGER_CLOSED);
+        }
         Instant now = clock.instant();
         if (ticket.isPersonal() && !used.add(ticket.id(), ticket.expires(), now)) {
             throw new TicketException(Kind.USED);
@@ -190,7 +200,7 @@ public final class TicketGate {
         switch (order.of()) {
             case TICKET -> barred.add(order.id(), now.plus(TICKET_BARRED), now);
             case SESSION -> barred.add(order.id(), now.plus(RIGHT), now);
-            case PERSON, ALL_PEOPLE -> {
+            case PERSON, ALL -> {
                 // They may look again with a new ticket, if the console hands them one.
             }
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,10 +187,7 @@ class TicketGateTest {
 
     static Stream<Revocation> revocations() {
         return Stream.of(
-                Revocation.ofTicket("t"),
-                Revocation.ofSession("s1"),
-                Revocation.ofPerson("督察员"),
-                Revocation.ofAllPeople());
+                Revocation.ofTicket("t"), Revocation.ofSession("s1"), Revocation.ofPerson("督察员"));
     }
 
     @ParameterizedTest
@@ -203,6 +201,31 @@ class TicketGateTest {
 
         assertThat(ends).containsExactly(ViewEnd.REVOKED);
         assertThat(gate.running()).extracting(view -> view.ticket().id()).containsExactly("p");
+    }
+
+    @Test
+    void revoke_all_endsPlatformsToo_whichMayComeBack() throws Exception {
+        open(good("t"));
+        open(platform("p"));
+
+        gate.revoke(Revocation.ofAll());
+
+        assertThat(ends).containsExactly(ViewEnd.REVOKED, ViewEnd.REVOKED);
+        open(platform("p"));
+        assertThat(gate.running()).hasSize(1);
+    }
+
+    @Test
+    void hold_nothingCanBeRecorded_opensNothingAndUsesNoTicketUp() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean(true);
+        gate.shutWhile(closed::get);
+        assertRefused(good("t"), Kind.LEDGER_CLOSED);
+        assertRefused(platform("p"), Kind.LEDGER_CLOSED);
+        assertThat(gate.running()).isEmpty();
+
+        closed.set(false);
+        open(good("t"));
+        assertThat(gate.running()).hasSize(1);
     }
 
     @Test

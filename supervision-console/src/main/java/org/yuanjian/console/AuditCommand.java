@@ -21,6 +21,7 @@ import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.audit.LedgerExports;
 import org.yuanjian.console.audit.export.ExportException;
 import org.yuanjian.console.audit.export.ExportVerifier;
+import org.yuanjian.console.audit.export.ExportVerifier.Held;
 import org.yuanjian.console.audit.export.ExportVerifier.Verified;
 import org.yuanjian.console.audit.export.ExportWriter;
 import org.yuanjian.console.audit.format.FormatException;
@@ -139,7 +140,7 @@ final class AuditCommand {
                         heads == null ? null : Files.newInputStream(Path.of(heads))) {
             LedgerPublicKeys keys =
                     LedgerPublicKeys.parse(Files.readString(Path.of(order.option("--key"))));
-            tell(new ExportVerifier(keys).verify(export, second), second != null);
+            tell(new ExportVerifier(keys).verify(export, second));
             return DONE;
         } catch (ExportException e) {
             out.println("NOT GENUINE: " + e.words());
@@ -150,16 +151,33 @@ final class AuditCommand {
         }
     }
 
-    private void tell(Verified verified, boolean isHeldAgainstHeads) {
+    private void tell(Verified verified) {
         out.printf(
                 "complete up to head %d of time %s%n",
                 verified.last().size(), verified.last().at());
         out.printf(
                 "records %d to %d are told; %d values beside them were deleted%n",
                 verified.from(), verified.to() - 1, verified.deleted());
-        out.println(
-                isHeldAgainstHeads
-                        ? "the second place knows of no other and no later record"
-                        : "whether later records were cut off shows only with --head");
+        out.println(heldWords(verified));
+    }
+
+    /// No more than was shown.
+    private static String heldWords(Verified verified) {
+        @Nullable Held held = verified.held();
+        if (held == null) {
+            return "whether later records were cut off shows only with --head";
+        }
+        if (held.size() == 0) {
+            return "the second place has no head of this part, and knows of no later record";
+        }
+        String borneOut =
+                held.size() >= verified.to()
+                        ? "bears out all of this"
+                        : "bears out the records before " + held.size();
+        return held.outside() == 0
+                ? "the second place %s, and knows of no other and no later record"
+                        .formatted(borneOut)
+                : "the second place %s, and knows of no later record; %d of its heads are outside of this part and were not held against it"
+                        .formatted(borneOut, held.outside());
     }
 }

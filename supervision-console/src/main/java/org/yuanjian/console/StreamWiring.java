@@ -16,10 +16,12 @@ import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.ManagementSettings;
 import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.LedgerWatch;
 import org.yuanjian.console.ticket.LocalViewDirectory;
 import org.yuanjian.console.ticket.PlatformTicketStore;
 import org.yuanjian.console.ticket.RedisViewDirectory;
@@ -77,6 +79,22 @@ class StreamWiring {
         ViewLedger ledger = new ViewLedger(trail);
         gate.observe(ledger);
         return ledger;
+    }
+
+    /// Whoever takes views down must be able to. A console speaks for all nodes, a relay alone for
+    /// itself, as it may be the only one that has lost the database.
+    @Bean(initMethod = "start")
+    LedgerWatch ledgerWatch(
+            YuanjianSettings settings,
+            Ledger ledger,
+            TicketGate gate,
+            ViewDirectory directory,
+            Clock clock) {
+        gate.shutWhile(() -> ledger.failingSince().isPresent());
+        return new LedgerWatch(
+                ledger::failingSince,
+                settings.roles().contains(Role.CONSOLE) ? directory::revoke : gate::revoke,
+                clock);
     }
 
     @Bean

@@ -76,7 +76,8 @@ class AuditCommandTest {
                 .contains("records 0 to 2", "only with --head");
         assertThat(verifyWithHeads()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("the second place knows of no other and no later record");
+                .contains(
+                        "the second place bears out all of this, and knows of no other and no later record");
     }
 
     @Test

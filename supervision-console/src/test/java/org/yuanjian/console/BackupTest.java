@@ -88,6 +88,59 @@ final class BackupTest {
         }
     }
 
+    /// The second place keeps what was there before, and the ledger goes on beside it.
+    @Test
+    void restore_secondPlaceKnowsMore_keepsBothHistories() throws Exception {
+        Path second = Files.createDirectory(folder.resolve("second"));
+        String place = "--yuanjian.ledger.second-place=" + second;
+        try (RunningConsole console = new RunningConsole(data, "--yuanjian.demo=false", place)) {
+            console.records(AuditKind.BACKUP);
+            assertThat(run("backup", file.toString())).as(said()).isZero();
+            for (int i = 0; i < 40; i++) {
+                console.records(AuditKind.BACKUP);
+            }
+        }
+        Path before = second.resolve("ledger-heads.ndjson");
+        String known = Files.readString(before);
+
+        assertThat(run("restore", file.toString(), place)).as(said()).isZero();
+        try (RunningConsole console = new RunningConsole(data, "--yuanjian.demo=false", place)) {
+            console.records(AuditKind.BACKUP);
+        }
+
+        assertThat(Files.readString(before)).isEqualTo(known);
+        assertThat(audit("export", "--out", folder.resolve("ledger").toString(), place)).isZero();
+        assertThat(verify(second.resolve("ledger-heads-2.ndjson"))).as(said()).isZero();
+        assertThat(said()).contains("bears out all of this");
+        assertThat(verify(before)).isOne();
+        assertThat(said()).contains("cut, the second place knows of");
+    }
+
+    private int audit(String... words) {
+        said.reset();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        List<String> all =
+                Stream.concat(Stream.of(words), Stream.of("--yuanjian.data=" + data)).toList();
+        return new AuditCommand(out, out).run(all);
+    }
+
+    private int verify(Path heads) throws Exception {
+        Path key = folder.resolve("ledger.pub");
+        assertThat(audit("key")).isZero();
+        Files.writeString(key, said());
+        said.reset();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new AuditCommand(out, out)
+                .run(
+                        List.of(
+                                "verify",
+                                folder.resolve("ledger").toString(),
+                                "--key",
+                                key.toString(),
+                                "--head",
+                                heads.toString()));
+    }
+
     @Test
     void restore_onAFreshMachine_needsTheKeys() {
         backUp();

@@ -2,13 +2,14 @@ package org.yuanjian.relay.http;
 
 import java.util.List;
 import org.yuanjian.media.StreamFault;
+import org.yuanjian.relay.TicketException;
 import org.yuanjian.relay.ViewEnd;
 
 /// Why a request cannot be served, for programs (RFC 9457). The page turns the kind into words.
 ///
 /// @param status HTTP status
-/// @param kind a [StreamFault.Kind], or `TICKET`, `REVOKED`, `RIGHT_OVER`, `CODEC`, `B_FRAMES`,
-///   `REQUEST`
+/// @param kind a [StreamFault.Kind], or `TICKET`, `LEDGER_CLOSED`, `REVOKED`, `RIGHT_OVER`,
+///   `CODEC`, `B_FRAMES`, `REQUEST`
 /// @param title short English words
 /// @param alternatives streams of the same point to try instead, as `point/name`
 public record Problem(int status, String kind, String title, List<String> alternatives) {
@@ -17,6 +18,8 @@ public record Problem(int status, String kind, String title, List<String> altern
     public static final Problem NOT_FOUND = new Problem(404, "REQUEST", "Not found");
     public static final Problem TICKET = new Problem(401, "TICKET", "Play ticket not valid");
 
+    private static final Problem LEDGER_CLOSED =
+            new Problem(503, "LEDGER_CLOSED", "The ledger cannot be written");
     private static final Problem REVOKED =
             new Problem(403, "REVOKED", "The right to look was withdrawn");
     private static final Problem RIGHT_OVER =
@@ -44,6 +47,11 @@ public record Problem(int status, String kind, String title, List<String> altern
             case LINE_FULL -> new Problem(503, kind, "The line to the camera is full");
             case OVERLOADED -> new Problem(503, kind, "This node carries as much as it may");
         };
+    }
+
+    /// What a viewer is told whose ticket opens nothing.
+    public static Problem of(TicketException why) {
+        return why.kind() == TicketException.Kind.LEDGER_CLOSED ? LEDGER_CLOSED : TICKET;
     }
 
     /// What a viewer is told whose view had to end.

@@ -81,7 +81,7 @@ final class LiveSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             LOG.info("stream={} person={} live fMP4 opened", stream, ticket.person());
         } catch (TicketException e) {
             LOG.info("stream={} ticket refused: {}", stream, e.kind());
-            writer.problem(Problem.TICKET);
+            writer.problem(Problem.of(e));
         }
     }
 

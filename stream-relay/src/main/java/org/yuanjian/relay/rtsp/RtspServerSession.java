@@ -164,14 +164,22 @@ final class RtspServerSession extends ChannelInboundHandlerAdapter {
                     target.stream(),
                     channel.remoteAddress(),
                     e.kind());
-            RtspHeaders challenge =
-                    new RtspHeaders().add("WWW-Authenticate", "Bearer realm=\"play ticket\"");
-            answers.send(request, RtspResponse.UNAUTHORIZED, challenge, "");
+            refuse(request, e.kind());
             if (++refusals == MAX_REFUSALS) {
                 channel.close();
             }
             return false;
         }
+    }
+
+    private void refuse(RtspRequest request, TicketException.Kind why) {
+        if (why == TicketException.Kind.LEDGER_CLOSED) {
+            answers.send(request, RtspResponse.SERVICE_UNAVAILABLE);
+            return;
+        }
+        RtspHeaders challenge =
+                new RtspHeaders().add("WWW-Authenticate", "Bearer realm=\"play ticket\"");
+        answers.send(request, RtspResponse.UNAUTHORIZED, challenge, "");
     }
 
     /// The view belongs to the connection: who asks again on it goes on with the same ticket.

@@ -37,9 +37,6 @@ public final class WhepEndpoint implements HttpEndpoint {
     private static final Problem NOT_SDP = new Problem(415, "REQUEST", "Not application/sdp");
     private static final Problem BAD_OFFER = new Problem(400, "REQUEST", "Offer not valid");
 
-    static final HttpAnswer NOT_ADMITTED =
-            HttpAnswer.of(Problem.TICKET).with("WWW-Authenticate", "Bearer");
-
     private final WebRtcServer server;
     private final TicketGate gate;
     private final WhepJoin.Surroundings around;
@@ -95,13 +92,20 @@ public final class WhepEndpoint implements HttpEndpoint {
             open(context, ticket, offer);
         } catch (TicketException e) {
             LOG.debug("stream={} ticket refused: {}", name, e.kind());
-            NOT_ADMITTED.send(context);
+            refusal(e).send(context);
         } catch (SdpException e) {
             LOG.debug("stream={} offer refused: {}", name, e.getMessage());
             HttpAnswer.of(BAD_OFFER).send(context);
         } catch (IllegalArgumentException e) {
             HttpAnswer.of(Problem.NOT_FOUND).send(context);
         }
+    }
+
+    // RFC 6750 §3: where a bearer token is not taken, the answer says so.
+    static HttpAnswer refusal(TicketException why) {
+        Problem problem = Problem.of(why);
+        HttpAnswer answer = HttpAnswer.of(problem);
+        return problem.equals(Problem.TICKET) ? answer.with("WWW-Authenticate", "Bearer") : answer;
     }
 
     private void open(ChannelHandlerContext context, PlayTicket ticket, SdpOffer offer) {

@@ -60,7 +60,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
             hold = around.gate().hold(ticket, why -> server.loop().execute(() -> endedByGate(why)));
         } catch (TicketException e) {
             LOG.info("stream={} ticket refused: {}", stream, e.kind());
-            refuse(WhepEndpoint.NOT_ADMITTED);
+            refuse(WhepEndpoint.refusal(e));
             return;
         }
         long wait = server.settings().joinTimeout().toMillis();

@@ -28,9 +28,14 @@ public enum AuditKind {
     TEXT_DELETE,
     WEBHOOK,
     BACKUP,
-    THUMBNAIL;
+    THUMBNAIL,
+    LEDGER_RESUMED;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AuditKind of(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

@@ -11,4 +11,9 @@ public interface AuditTrail {
 
     /// The same without waiting; ends with the event's number, or with an [AuditException].
     CompletableFuture<Long> submit(AuditEvent event);
+
+    /// For what is not taken down each time, or not waited for: whether anything can be.
+    ///
+    /// @throws AuditException if not; then what was to be done must not be
+    void requireOpen();
 }

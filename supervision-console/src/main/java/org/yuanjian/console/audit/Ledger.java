@@ -39,8 +39,7 @@ public final class Ledger implements AuditTrail, AutoCloseable {
     private final Thread writer;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong lost = new AtomicLong();
-    // The first failure since the last event that was taken down; a test that went well is none.
-    private @Nullable Instant since;
+    // The first failure since the last event that was taken down.
     private volatile @Nullable Instant failing;
     private volatile @Nullable Instant attempt;
 
@@ -106,6 +105,13 @@ public final class Ledger implements AuditTrail, AutoCloseable {
             return put(event, LedgerEntry.Order.PATIENT).done();
         } catch (AuditException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void requireOpen() {
+        if (failingSince().isPresent()) {
+            throw new AuditException("the ledger cannot be written", null);
         }
     }
 
@@ -202,18 +208,20 @@ public final class Ledger implements AuditTrail, AutoCloseable {
         }
     }
 
-    /// Empties the batch if it could be written; else leaves what may wait.
+    /// Empties the batch if it could be written; else leaves what may wait. After a failure the
+    /// ledger counts as writable once a record has been written, which tells of the failure.
     private boolean write(List<LedgerEntry> batch, boolean isLast) {
         attempt = clock.instant();
         long heads = appender.headSize();
+        Instant failure = failing;
+        if (failure != null) {
+            batch.add(resumed(failure));
+        }
         try {
             boolean isSealed = isLast || appender.isHeadDue();
-            if (failing != null && batch.isEmpty()) {
-                store.tryWriting(clock.instant());
-            }
-            if (!batch.isEmpty() || isSealed || failing != null || !appender.isOpen()) {
+            if (!batch.isEmpty() || isSealed || !appender.isOpen()) {
                 List<Long> numbers = appender.append(batch, isSealed);
-                recovered(!batch.isEmpty());
+                recovered();
                 complete(batch, numbers);
             }
             if (appender.headSize() != heads) {
@@ -228,6 +236,14 @@ public final class Ledger implements AuditTrail, AutoCloseable {
         }
     }
 
+    private LedgerEntry resumed(Instant failure) {
+        AuditEvent event =
+                AuditEvent.done(AuditKind.LEDGER_RESUMED, Actor.SYSTEM, "")
+                        .with("since", failure.toString())
+                        .with("lost", Long.toString(lost.get()));
+        return new LedgerEntry(event, clock.instant(), LedgerEntry.Order.AT_ONCE);
+    }
+
     private static void complete(List<LedgerEntry> batch, List<Long> numbers) {
         for (int i = 0; i < numbers.size(); i++) {
             batch.get(i).done().complete(numbers.get(i));
@@ -235,21 +251,18 @@ public final class Ledger implements AuditTrail, AutoCloseable {
         batch.clear();
     }
 
-    /// @param isProven whether an event was taken down
-    private void recovered(boolean isProven) {
-        since = isProven ? null : since;
+    private void recovered() {
         if (failing != null) {
-            log.warn("it seems that the ledger can be written again");
+            log.warn("the ledger can be written again");
             failing = null;
         }
     }
 
     private void failed(List<LedgerEntry> batch, RuntimeException problem) {
-        if (since == null) {
+        if (failing == null) {
             log.error("the ledger cannot be written", problem);
-            since = clock.instant();
+            failing = clock.instant();
         }
-        failing = since;
         Instant oldest = clock.instant().minus(settings.spool());
         batch.removeIf(entry -> {
             boolean isKept = entry.order().isPatient() && entry.at().isAfter(oldest);

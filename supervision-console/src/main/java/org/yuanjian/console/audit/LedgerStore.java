@@ -1,7 +1,5 @@
 package org.yuanjian.console.audit;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +27,6 @@ public final class LedgerStore implements ExportSource {
             List.of("ledger_leaf", "ledger_node", "ledger_head");
 
     private static final int LOCK = 4_712;
-    private static final String TRIED = "tried";
     private static final String LEAVES = "SELECT number, leaf, hash FROM ledger_leaf WHERE ";
     private static final String BESIDES =
             "SELECT number, field, salt, value FROM ledger_beside WHERE ";
@@ -149,11 +146,6 @@ public final class LedgerStore implements ExportSource {
             db.update("DELETE FROM ledger_beside WHERE number = ?", number);
         }
         return String.join(" ", deleted);
-    }
-
-    /// Writes something, to see whether that works.
-    void tryWriting(Instant now) {
-        mark(TRIED, ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
     /// Notes a figure under a name.

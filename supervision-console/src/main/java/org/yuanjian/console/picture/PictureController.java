@@ -71,6 +71,7 @@ final class PictureController {
     @PostMapping("/api/thumbnails")
     Map<String, Instant> want(@RequestBody Wish wish, Person person) {
         purposes.need(person);
+        audit.requireOpen();
         Scope scope = rights.scope(person.account(), Right.LIVE);
         List<String> codes =
                 wish.codes() == null
@@ -97,6 +98,7 @@ final class PictureController {
     @GetMapping("/api/points/{code}/thumbnail")
     ResponseEntity<byte[]> thumbnail(@PathVariable String code, Person person) {
         Purpose purpose = purposes.need(person);
+        audit.requireOpen();
         thumbnails.want(registry.list().point(code).isPresent() ? List.of(code) : List.of());
         Thumbnails.Thumbnail found = thumbnails.get(code).orElseThrow(PictureController::none);
         record.sees(person, code, purpose);

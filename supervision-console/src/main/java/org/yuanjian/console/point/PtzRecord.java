@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 
@@ -36,7 +37,10 @@ final class PtzRecord {
     }
 
     /// Notes a movement without waiting, so that the camera does not wait either.
+    ///
+    /// @throws AuditException if nothing can be taken down; then the camera must not move
     void moves(Person person, String code, String reason) {
+        audit.requireOpen();
         if (isNew(person.sessionId() + ' ' + code)) {
             var _ = audit.submit(event(person, code, "move", reason));
         }

@@ -88,8 +88,7 @@ final class PlatformTicketController {
                     HttpStatus.CONFLICT, "TOO_MANY_TICKETS", "Revoke or await older tickets first");
         }
         PlayTicket ticket = tickets.forPlatform(name, wish.stream(), person);
-        ledger.platform(ticket.id(), actor(person, request), "made");
-        store.add(
+        PlatformTicket made =
                 new PlatformTicket(
                         ticket.id(),
                         name,
@@ -97,7 +96,9 @@ final class PlatformTicketController {
                         person.account().name(),
                         clock.instant(),
                         ticket.expires(),
-                        false));
+                        false);
+        ledger.platform(made, actor(person, request), "made");
+        store.add(made);
         String text = tickets.sign(ticket);
         return new Granted(
                 ticket.id(), name, text, relay.rtsp(ticket.stream(), text), ticket.expires());
@@ -112,12 +113,18 @@ final class PlatformTicketController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
-        if (list(person).stream().noneMatch(ticket -> ticket.id().equals(id))
-                || !store.revoke(id)) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
-        }
+        PlatformTicket ticket =
+                list(person).stream()
+                        .filter(each -> each.id().equals(id))
+                        .filter(each -> store.revoke(each.id()))
+                        .findFirst()
+                        .orElseThrow(PlatformTicketController::none);
         revocations.endTicket(id);
         // Last: what is to stop stops, whether or not it can be taken down.
-        ledger.platform(id, actor(person, request), "revoked");
+        ledger.platform(ticket, actor(person, request), "revoked");
+    }
+
+    private static ProblemException none() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
     }
 }

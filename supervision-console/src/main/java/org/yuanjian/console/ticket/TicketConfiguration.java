@@ -7,7 +7,6 @@ import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.account.AccountStore;
-import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.session.SessionStore;
 import org.yuanjian.console.setting.YuanjianSettings;
 
@@ -39,11 +38,6 @@ class TicketConfiguration {
     Revocations revocations(ViewDirectory directory, List<ViewRights> rights) {
         return new Revocations(
                 directory, view -> rights.stream().allMatch(each -> each.mayGoOn(view)));
-    }
-
-    @Bean(initMethod = "start")
-    LedgerWatch ledgerWatch(Ledger ledger, ViewDirectory directory, InstantSource clock) {
-        return new LedgerWatch(ledger::failingSince, directory, clock);
     }
 
     @Bean

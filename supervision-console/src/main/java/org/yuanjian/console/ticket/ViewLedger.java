@@ -5,6 +5,7 @@ import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.RunningView;
 import org.yuanjian.relay.ViewEnd;
@@ -26,21 +27,27 @@ public final class ViewLedger implements ViewObserver {
         trail.append(event(AuditKind.VIEW_GRANT, ticket, actor).because(ticket.reason(), text));
     }
 
-    /// The same for a ticket of another platform that is made or revoked.
-    void platform(String ticketId, Actor actor, String what) {
+    /// The same for a ticket of another platform that is made or revoked; the platform's name is
+    /// the text.
+    void platform(PlatformTicket ticket, Actor actor, String what) {
+        StreamId stream = StreamId.parse(ticket.stream());
         trail.append(
-                AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticketId).with("what", what));
+                AuditEvent.done(AuditKind.PLATFORM_TICKET, actor, ticket.id())
+                        .because(TicketService.PLATFORM_REASON, ticket.name())
+                        .with("point", stream.point())
+                        .with("stream", stream.name())
+                        .with("what", what));
     }
 
     @Override
     public void started(RunningView view) {
-        submit(event(AuditKind.VIEW_START, view.ticket(), actor(view.ticket())));
+        submit(event(AuditKind.VIEW_START, view));
     }
 
     @Override
     public void ended(RunningView view, Duration ran, ViewEnd why) {
         submit(
-                event(AuditKind.VIEW_END, view.ticket(), actor(view.ticket()))
+                event(AuditKind.VIEW_END, view)
                         .with("seconds", Long.toString(ran.toSeconds()))
                         .with("end", why.key()));
     }
@@ -50,9 +57,18 @@ public final class ViewLedger implements ViewObserver {
         var _ = trail.submit(event);
     }
 
-    /// Name and address stand with the ticket's own record.
+    /// What a platform opens with its one ticket is told apart by when it began.
+    private static AuditEvent event(AuditKind kind, RunningView view) {
+        return event(kind, view.ticket(), actor(view.ticket()))
+                .with("since", view.since().toString());
+    }
+
+    /// A person's name and address stand with the ticket's own record; a platform's ticket may be
+    /// of another day.
     private static Actor actor(PlayTicket ticket) {
-        return new Actor(ticket.isPersonal() ? ticket.person() : ticket.id(), "", "");
+        return ticket.isPersonal()
+                ? new Actor(ticket.person(), "", "")
+                : new Actor(ticket.id(), ticket.person(), "");
     }
 
     private static AuditEvent event(AuditKind kind, PlayTicket ticket, Actor actor) {

@@ -3,14 +3,18 @@ package org.yuanjian.console.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +28,8 @@ import org.yuanjian.camera.store.TestDatabase;
 import org.yuanjian.console.audit.export.ExportException;
 import org.yuanjian.console.audit.export.ExportException.Kind;
 import org.yuanjian.console.audit.export.ExportVerifier;
+import org.yuanjian.console.audit.export.ExportVerifier.Held;
+import org.yuanjian.console.audit.export.ExportWriter;
 import org.yuanjian.console.audit.format.LedgerLeaf;
 import org.yuanjian.console.audit.format.TreeHead;
 
@@ -69,7 +75,10 @@ class LedgerExportTest {
         assertThat(verified.from()).isZero();
         assertThat(verified.to()).isEqualTo(EVENTS + 2).isEqualTo(verified.last().size());
         assertThat(verified.deleted()).isEqualTo(6);
-        assertThat(ExportChecks.verify(export, null)).isEqualTo(verified);
+        assertThat(verified.held()).isEqualTo(new Held(EVENTS + 2, 0));
+        ExportVerifier.Verified alone = ExportChecks.verify(export, null);
+        assertThat(alone.held()).isNull();
+        assertThat(alone.last()).isEqualTo(verified.last());
     }
 
     @Test
@@ -275,10 +284,61 @@ class LedgerExportTest {
             assertThat(verified.from()).isEqualTo(2_100);
             assertThat(verified.to()).isEqualTo(2_200);
             assertThat(verified.last().size()).isEqualTo(5_001);
+            Held held = Objects.requireNonNull(verified.held());
+            assertThat(held.size()).isEqualTo(5_001);
+            assertThat(held.outside()).isPositive();
             assertThat(lines.lines().filter(line -> line.contains("\"leaf\""))).hasSize(100);
             assertThat(lines.lines().count()).isLessThan(2_300);
             assertPartDamagesAreFound(lines, part.heads());
         }
+    }
+
+    /// Rewritten since record 1,000, with heads where the second place has none, as far as the part
+    /// goes.
+    @Test
+    void verify_partOfALedgerRewrittenSince_isNotBelieved() throws Exception {
+        Path honest = folder.resolve("honest.db");
+        Path forged = folder.resolve("forged.db");
+        try (TestLedger first = new TestLedger(SqlSettings.sqlite(honest)).started()) {
+            first.fill(0, 1_000);
+        }
+        Files.copy(honest, forged);
+        String second;
+        try (TestLedger test = new TestLedger(SqlSettings.sqlite(honest)).started()) {
+            test.fill(1_000, 4_000);
+            test.ledger.appendSealed(TestLedger.event(1));
+            second = test.heads();
+        }
+        try (TestLedger test = new TestLedger(SqlSettings.sqlite(forged)).started()) {
+            test.fill(1_000, 1_700);
+            long end = test.ledger.appendSealed(TestLedger.event(1)).size();
+            test.fill(1_701, 4_600);
+            TreeHead last = test.ledger.appendSealed(TestLedger.event(1));
+            StringWriter part = new StringWriter();
+            test.exports.write(new ExportWriter.Range(1_200, 1_300, last), part);
+
+            ExportException fault = fault(part.toString(), second);
+
+            assertThat(fault.kind()).isEqualTo(Kind.TWO_HISTORIES);
+            assertThat(fault.to()).isEqualTo(end);
+        }
+    }
+
+    @Test
+    void verify_partBeforeTheSecondPlaceBegins_saysThatItHasNoHeadOfIt() throws Exception {
+        TreeHead last = test.store.headUpTo(EVENTS + 2).orElseThrow();
+        StringWriter part = new StringWriter();
+        test.exports.write(new ExportWriter.Range(100, 200, last), part);
+        List<TreeHead> behind =
+                test.store.headsAfter(1_500, 100).stream()
+                        .filter(head -> head.size() < last.size())
+                        .toList();
+        String later =
+                behind.stream().map(head -> head.line() + "\n").collect(Collectors.joining());
+
+        assertThat(ExportChecks.verify(part.toString(), later).held())
+                .isEqualTo(new Held(0, behind.size()));
+        assertThat(fault(part.toString(), "").kind()).isEqualTo(Kind.BROKEN_HEAD_FILE);
     }
 
     private void assertPartDamagesAreFound(String lines, String partHeads) {

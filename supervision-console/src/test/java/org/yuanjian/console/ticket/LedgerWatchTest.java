@@ -16,9 +16,8 @@ final class LedgerWatchTest {
             new AtomicReference<>(Optional.empty());
 
     @Test
-    void look_ledgerFailsForAMinute_endsThePicturesOfPeopleAlone() {
-        try (LedgerWatch watch =
-                new LedgerWatch(failingSince::get, LocalViewDirectory.of(node.gate), clock)) {
+    void look_ledgerFailsForAMinute_endsAllPictures() {
+        try (LedgerWatch watch = new LedgerWatch(failingSince::get, node.gate::revoke, clock)) {
             node.open("t1", "amei", "s1");
             node.openPlatform("p");
             failingSince.set(Optional.of(clock.instant()));
@@ -28,16 +27,18 @@ final class LedgerWatchTest {
 
             clock.advance(Duration.ofMillis(1));
             watch.look();
-            assertThat(node.ended).containsExactly("t1 revoked");
-            assertThat(node.running()).containsExactly("p");
+            assertThat(node.ended).containsExactlyInAnyOrder("t1 revoked", "p revoked");
+            assertThat(node.running()).isEmpty();
 
             // A ticket from before opens nothing for long.
             node.open("t2", "amei", "s1");
+            node.openPlatform("p");
             watch.look();
-            assertThat(node.running()).containsExactly("p");
+            assertThat(node.running()).isEmpty();
 
             failingSince.set(Optional.empty());
             node.open("t3", "amei", "s1");
+            node.openPlatform("p");
             watch.look();
             assertThat(node.running()).containsExactly("p", "t3");
         }

@@ -29,6 +29,13 @@ public final class RecordingTrail implements AuditTrail {
     }
 
     @Override
+    public void requireOpen() {
+        if (fails) {
+            throw new AuditException("no room on the disk", null);
+        }
+    }
+
+    @Override
     public CompletableFuture<Long> submit(AuditEvent event) {
         if (fails) {
             return CompletableFuture.failedFuture(new AuditException("no room on the disk", null));

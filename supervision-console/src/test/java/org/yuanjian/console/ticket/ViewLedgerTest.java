@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.relay.Revocation;
 import org.yuanjian.relay.SettableClock;
@@ -29,12 +30,22 @@ final class ViewLedgerTest {
         assertThat(trail.events().get(2).facts())
                 .containsEntry("ticket", "t1")
                 .containsEntry("stream", "sub")
+                .containsEntry("since", "2026-01-01T00:00:00Z")
                 .containsEntry("seconds", "75")
                 .containsEntry("end", "left");
         assertThat(trail.events().get(2).object()).isEqualTo("p");
         assertThat(trail.events().get(2).reason()).isEqualTo("routine_tour");
         assertThat(trail.events().get(3).facts()).containsEntry("end", "revoked");
         assertThat(trail.events()).noneMatch(event -> event.kind() == AuditKind.VIEW_GRANT);
+    }
+
+    @Test
+    void view_ofAPlatform_saysWhose() {
+        node.gate.observe(new ViewLedger(trail));
+        node.openPlatform("p1");
+
+        assertThat(trail.events().getFirst().actor()).isEqualTo(new Actor("p1", "市局平台", ""));
+        assertThat(trail.events().getFirst().facts()).containsEntry("action", "platform");
     }
 
     @Test

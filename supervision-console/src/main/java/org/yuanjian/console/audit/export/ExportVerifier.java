@@ -19,7 +19,14 @@ public final class ExportVerifier {
     /// @param to number after the last one
     /// @param deleted values beside records that were deleted
     /// @param last the head at its end; up to it nothing is missing or changed
-    public record Verified(long from, long to, long deleted, TreeHead last) {}
+    /// @param held what the second place says of it; null where its heads were not at hand
+    public record Verified(long from, long to, long deleted, TreeHead last, @Nullable Held held) {}
+
+    /// What of an export the second place bears out.
+    ///
+    /// @param size records of the last head that both have; 0 for none
+    /// @param outside heads of the second place that no head of this part could be held against
+    public record Held(long size, long outside) {}
 
     public ExportVerifier(LedgerPublicKeys keys) {
         this.keys = keys;

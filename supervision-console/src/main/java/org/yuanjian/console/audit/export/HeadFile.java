@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.console.audit.export.ExportException.Kind;
+import org.yuanjian.console.audit.export.ExportVerifier.Held;
 import org.yuanjian.console.audit.format.FormatException;
 import org.yuanjian.console.audit.format.LedgerPublicKeys;
 import org.yuanjian.console.audit.format.TreeHead;
@@ -14,11 +15,16 @@ final class HeadFile {
     private final LedgerPublicKeys keys;
     private @Nullable TreeHead next;
     private long agreed;
+    private long held;
+    private long outside;
 
     HeadFile(InputStream in, LedgerPublicKeys keys) throws IOException, ExportException {
         this.lines = new LineReader(in);
         this.keys = keys;
         advance();
+        if (next == null) {
+            throw broken("there is no head in it", null);
+        }
     }
 
     /// A line that broke off at the end is one that was being written.
@@ -58,6 +64,7 @@ final class HeadFile {
     /// Leaves out heads of fewer records, which the export does not tell of.
     void skipTo(long size) throws IOException, ExportException {
         while (next != null && next.size() < size) {
+            outside++;
             advance();
         }
         agreed = Math.max(agreed, size);
@@ -77,16 +84,29 @@ final class HeadFile {
             }
             if (next.size() == own.size()) {
                 refuseOther(own, next);
+                held = own.size();
             }
             advance();
         }
         agreed = own.size();
     }
 
-    /// Nothing was known to the second place that the export, which ends here, does not have.
-    void finish(TreeHead last) throws IOException, ExportException {
+    /// Nothing was known to the second place that the export, which ends here, does not have. Where
+    /// it has heads before and behind the end of the part that is told, it must have the one there:
+    /// else the part could have been rewritten since.
+    Held finish(TreeHead last) throws IOException, ExportException {
+        long part = agreed;
+        long before = outside;
         skipTo(last.size());
         compare(last);
+        boolean isAcross = outside > before && (before > 0 || held > 0);
+        if (isAcross && held < part) {
+            throw new ExportException(
+                    Kind.TWO_HISTORIES,
+                    held,
+                    part,
+                    "the second place has later heads, but none of " + part + " records");
+        }
         while (next != null) {
             if (next.size() > last.size()) {
                 throw new ExportException(
@@ -97,5 +117,6 @@ final class HeadFile {
             }
             advance();
         }
+        return new Held(held, outside);
     }
 }

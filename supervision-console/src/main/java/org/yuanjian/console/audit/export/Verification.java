@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.console.audit.export.ExportException.Kind;
+import org.yuanjian.console.audit.export.ExportVerifier.Held;
 import org.yuanjian.console.audit.export.ExportVerifier.Verified;
 import org.yuanjian.console.audit.format.Beside;
 import org.yuanjian.console.audit.format.LedgerLeaf;
@@ -179,9 +180,7 @@ final class Verification {
             throw new ExportException(
                     Kind.UNPROVEN_DELETION, number, number, "a value is gone without a proof");
         }
-        if (second != null) {
-            second.finish(last);
-        }
-        return new Verified(all.from(), all.to(), deletions.count(), last);
+        @Nullable Held held = second == null ? null : second.finish(last);
+        return new Verified(all.from(), all.to(), deletions.count(), last, held);
     }
 }

@@ -11,8 +11,11 @@ import org.yuanjian.console.audit.format.TreeHead;
 import org.yuanjian.console.setting.LedgerSettings;
 
 /// A bucket of a server that speaks S3: one object for each head, named by its size, so that their
-/// names have their order.
+/// names have their order, and by its root, so that after a restore no head takes the place of
+/// another.
 final class BucketPlace implements SecondPlace {
+    private static final int ROOT_LETTERS = 12;
+
     private final URI bucket;
     private final URI folder;
     private final OutboundWay way;
@@ -41,8 +44,10 @@ final class BucketPlace implements SecondPlace {
     @Override
     public void deliver(List<TreeHead> heads) throws IOException, InterruptedException {
         for (TreeHead head : heads) {
+            String root = head.root().toString().substring(0, ROOT_LETTERS);
             URI object =
-                    folder.resolve(String.format(Locale.ROOT, "head-%020d.ndjson", head.size()));
+                    folder.resolve(
+                            String.format(Locale.ROOT, "head-%020d-%s.ndjson", head.size(), root));
             byte[] line = (head.line() + "\n").getBytes(StandardCharsets.UTF_8);
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(object)

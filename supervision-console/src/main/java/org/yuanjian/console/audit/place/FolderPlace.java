@@ -1,7 +1,9 @@
 package org.yuanjian.console.audit.place;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,17 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yuanjian.console.audit.format.FormatException;
 import org.yuanjian.console.audit.format.TreeHead;
 
-/// A folder, best on another disk: one file of heads, a line each, which only grows. The folder is
-/// never made, as what is missing may be a volume that is not mounted.
+/// A folder, best on another disk: a file of heads, a line each, which only grows. Heads that do
+/// not follow from those in it, as after a restore, begin a file of their own beside it: both
+/// histories stay. The folder is never made, as what is missing may be a volume that is not
+/// mounted.
 public final class FolderPlace implements SecondPlace {
     public static final String FILE = "ledger-heads.ndjson";
 
+    private static final Logger LOG = LoggerFactory.getLogger(FolderPlace.class);
     private static final int TAIL = 16 * 1024;
 
     private final Path folder;
@@ -43,23 +53,18 @@ public final class FolderPlace implements SecondPlace {
         if (!Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder);
         }
-        Path path = folder.resolve(FILE);
-        boolean isNew = Files.notExists(path);
-        try (FileChannel file =
-                        FileChannel.open(
-                                path,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE);
-                FileLock _ = lock(file)) {
-            append(file, heads);
-            file.force(true);
+        try (FileChannel first = open(folder.resolve(FILE));
+                FileLock _ = lock(first)) {
+            deliver(heads, first);
         }
-        if (isNew) {
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /// The gateway and a command of the same installation may deliver at once.
@@ -71,21 +76,67 @@ public final class FolderPlace implements SecondPlace {
         }
     }
 
-    private static void append(FileChannel file, List<TreeHead> heads) throws IOException {
-        long known = known(file);
-        String lines =
-                heads.stream()
-                        .filter(head -> head.size() > known)
-                        .map(head -> head.line() + "\n")
-                        .collect(Collectors.joining());
-        ByteBuffer left = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-        while (left.hasRemaining()) {
-            file.write(left);
+    private void deliver(List<TreeHead> heads, FileChannel first) throws IOException {
+        List<FileChannel> files = new ArrayList<>(List.of(first));
+        try {
+            while (Files.exists(file(files.size() + 1))) {
+                files.add(open(file(files.size() + 1)));
+            }
+            List<TreeHead> fresh = fresh(heads, files);
+            if (!fresh.isEmpty() && !follow(fresh, files.getLast())) {
+                Path other = file(files.size() + 1);
+                LOG.warn("the ledger was put back: its heads go to {} from now on", other);
+                files.add(open(other));
+            }
+            append(fresh, files.getLast());
+        } finally {
+            for (FileChannel file : files.subList(1, files.size())) {
+                file.close();
+            }
         }
     }
 
-    /// Size of the last head in the file, which is left positioned behind it; what a power cut left
-    /// of a half-written line goes.
+    private Path file(int number) {
+        return folder.resolve(number == 1 ? FILE : "ledger-heads-" + number + ".ndjson");
+    }
+
+    /// Those that stand in no file yet. What simply goes on is not looked for.
+    private static List<TreeHead> fresh(List<TreeHead> heads, List<FileChannel> files)
+            throws IOException {
+        if (follow(heads, files.getLast())) {
+            return heads;
+        }
+        Map<String, TreeHead> missing = new LinkedHashMap<>();
+        heads.forEach(head -> missing.put(head.line(), head));
+        for (FileChannel file : files) {
+            // Left open: a file that is opened and closed once more loses its lock.
+            BufferedReader lines =
+                    new BufferedReader(
+                            Channels.newReader(file.position(0), StandardCharsets.ISO_8859_1));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                missing.remove(line);
+            }
+        }
+        return List.copyOf(missing.values());
+    }
+
+    /// Each head says how many records the one before it had.
+    private static boolean follow(List<TreeHead> heads, FileChannel file) throws IOException {
+        long known = known(file);
+        return known == 0 || heads.getFirst().previous() == known;
+    }
+
+    private static void append(List<TreeHead> heads, FileChannel file) throws IOException {
+        String lines = heads.stream().map(head -> head.line() + "\n").collect(Collectors.joining());
+        ByteBuffer left = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+        file.position(file.size());
+        while (left.hasRemaining()) {
+            file.write(left);
+        }
+        file.force(true);
+    }
+
+    /// Size of the last head in the file; what a power cut left of a half-written line goes.
     private static long known(FileChannel file) throws IOException {
         long start = Math.max(0, file.size() - TAIL);
         ByteBuffer tail = ByteBuffer.allocate((int) (file.size() - start));
@@ -95,7 +146,6 @@ public final class FolderPlace implements SecondPlace {
         String text = new String(tail.array(), StandardCharsets.ISO_8859_1);
         int end = text.lastIndexOf('\n') + 1;
         file.truncate(start + end);
-        file.position(start + end);
         if (end == 0) {
             return 0;
         }

@@ -98,10 +98,19 @@ class BucketPlaceTest {
         place("secret of s3").deliver(heads);
         List<String> names = objects.keySet().stream().sorted().toList();
         assertThat(names).hasSize(3);
-        assertThat(names.getFirst()).isEqualTo("/heads/one/head-00000000000000000010.ndjson");
+        String root = heads.getFirst().root().toString().substring(0, 12);
+        assertThat(names.getFirst())
+                .isEqualTo("/heads/one/head-00000000000000000010-" + root + ".ndjson");
         for (int i = 0; i < 3; i++) {
             assertThat(objects.get(names.get(i))).isEqualTo(heads.get(i).line() + "\n");
         }
+    }
+
+    @Test
+    void deliver_ledgerPutBack_replacesNoHead() throws Exception {
+        place("secret of s3").deliver(TestHeads.heads(3));
+        place("secret of s3").deliver(TestHeads.heads(3, 20, 10));
+        assertThat(objects).hasSize(4);
     }
 
     @Test

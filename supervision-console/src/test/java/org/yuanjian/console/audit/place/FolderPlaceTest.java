@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yuanjian.console.audit.format.TreeHead;
 
 class FolderPlaceTest {
@@ -27,6 +29,24 @@ class FolderPlaceTest {
         place.deliver(heads.subList(0, 3));
         place.deliver(heads.subList(1, 5));
         assertThat(lines()).isEqualTo(heads.stream().map(TreeHead::line).toList());
+    }
+
+    /// Put back to 20 records; the next head may cover more than the last one known, or fewer.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 35})
+    void deliver_ledgerPutBack_keepsBothHistories(int step) throws Exception {
+        List<TreeHead> after = TestHeads.heads(4, 20, step);
+        new FolderPlace(folder).deliver(heads);
+        FolderPlace place = new FolderPlace(folder);
+
+        // What the database of then knew to be delivered may be less.
+        place.deliver(after.subList(1, 3));
+        place.deliver(after.subList(1, 4));
+
+        assertThat(lines()).isEqualTo(heads.stream().map(TreeHead::line).toList());
+        assertThat(Files.readAllLines(folder.resolve("ledger-heads-2.ndjson")))
+                .isEqualTo(after.stream().skip(2).map(TreeHead::line).toList());
+        assertThat(folder.resolve("ledger-heads-3.ndjson")).doesNotExist();
     }
 
     @Test
