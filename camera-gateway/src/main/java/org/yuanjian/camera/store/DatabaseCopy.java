@@ -14,6 +14,9 @@ public interface DatabaseCopy {
     /// Whether there is a database to copy.
     boolean isThere();
 
+    /// @throws CopyException if others work with the database now
+    void requireAlone();
+
     /// Puts a copy in the place of all that is there. With PostgreSQL the tables have to be there,
     /// and have grown as far as those of the copy.
     ///

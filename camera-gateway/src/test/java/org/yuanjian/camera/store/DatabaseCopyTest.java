@@ -73,6 +73,22 @@ class DatabaseCopyTest {
 
     @ParameterizedTest
     @EnumSource
+    void requireAlone_othersWork_isRefused(TestDatabase database) {
+        SqlSettings settings = database.fresh(folder);
+        DatabaseCopy copies = DatabaseCopy.of(settings);
+        try (SqlStore store = SqlStore.open(settings)) {
+            assertThatThrownBy(copies::requireAlone)
+                    .isInstanceOf(CopyException.class)
+                    .hasMessage("others work with the database");
+            add(store, "kept");
+        }
+        copies.requireAlone();
+
+        assertThat(names(settings)).containsExactly("kept");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void restore_damagedCopy_isRefusedAndChangesNothing(TestDatabase database) throws IOException {
         SqlSettings settings = database.fresh(folder);
         Path copy = folder.resolve("copy");
