@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Collections;
@@ -208,6 +211,34 @@ final class BackupTest {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .collect(Collectors.toSet());
         }
+    }
+
+    @Test
+    void backup_oneBeforeWasKilled_leavesNothingButTheBackup() throws Exception {
+        Path left = Files.createDirectory(folder.resolve(".yuanjian-backup"));
+        Files.writeString(left.resolve("database"), "cut short");
+        Files.writeString(left.resolve("archive"), "cut short");
+
+        assertThat(run("backup", file.toString(), "--keys", keys.toString())).as(said()).isZero();
+
+        assertThat(names(folder)).containsExactlyInAnyOrder("data", "backup.zip", "keys.zip");
+    }
+
+    @Test
+    void backup_anotherIsWrittenThere_isRefusedAndLeavesThatOneAlone() throws Exception {
+        Path other = Files.createDirectory(folder.resolve(".yuanjian-backup"));
+        Files.writeString(other.resolve("database"), "under way");
+        try (FileChannel lock =
+                        FileChannel.open(
+                                other.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            assertThat(run("backup", file.toString())).isOne();
+        }
+        assertThat(said()).contains("another backup is being written there");
+        assertThat(other.resolve("database")).hasContent("under way");
+        assertThat(file).doesNotExist();
     }
 
     @Test

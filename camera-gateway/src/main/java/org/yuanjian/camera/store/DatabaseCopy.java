@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// Copies a whole database while others work with it, and puts such a copy back: a database file of
 /// SQLite, or the rows of all tables of PostgreSQL.
 public interface DatabaseCopy {
-    /// Writes a copy as of one moment.
+    /// Writes a copy as of one moment, for the service's user alone.
     ///
     /// @param file does not exist yet
     /// @throws CopyException if that fails; then there is no file

@@ -50,7 +50,7 @@ final class PostgresCopy implements DatabaseCopy {
     @Override
     public void write(Path file) {
         try (Connection connection = connect();
-                OutputStream out = Files.newOutputStream(file);
+                OutputStream out = Files.newOutputStream(OwnerFile.create(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             PostgresTables tables = new PostgresTables(connection);

@@ -40,7 +40,7 @@ final class SqliteCopy implements DatabaseCopy {
     public void write(Path copy) {
         try (Connection connection = DriverManager.getConnection(URL + file);
                 PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, copy.toAbsolutePath().toString());
+            vacuum.setString(1, OwnerFile.create(copy).toAbsolutePath().toString());
             vacuum.execute();
             sync(copy);
         } catch (SQLException | IOException e) {
