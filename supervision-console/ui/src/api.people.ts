@@ -1,4 +1,5 @@
 import { call, type Session } from './api'
+import { allOf, pageOf, type List, type Page } from './pages'
 
 export type Role = 'administrator' | 'auditor' | 'inspector' | 'region_chief' | 'officer'
 export const ROLES: readonly Role[] = ['administrator', 'auditor', 'inspector', 'region_chief', 'officer']
@@ -119,6 +120,13 @@ function askOf({ ask, ...names }: AskRow): AskRow {
   return { ...names, ask: { ...ask, answer: lower(ask.answer) } }
 }
 
+const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
+
+const ACCOUNTS: List = { path: '/api/accounts', rows: 'accounts', cursor: 'after' }
+const GRANTS: List = { path: '/api/grants', rows: 'grants', cursor: 'before' }
+const GROUPS: List = { path: '/api/groups', rows: 'groups', cursor: 'after' }
+const ASKS: List = { path: '/api/view-requests', rows: 'requests', cursor: 'before' }
+
 const account = (id: string) => `/api/accounts/${encodeURIComponent(id)}`
 const sensitive = (code: string) => `/api/sensitive-points/${encodeURIComponent(code)}`
 const group = (id: string) => `/api/groups/${encodeURIComponent(id)}`
@@ -147,19 +155,22 @@ export const ownApi = {
 
 /** Accounts and what they may do. */
 export const peopleApi = {
-  accounts: async () => (await call<AccountRow[]>('GET', '/api/accounts')).map(rowOf),
+  accounts: async () => (await allOf<AccountRow>(ACCOUNTS)).map(rowOf).sort((one, other) => byName(one.account, other.account)),
   addAccount: async (draft: AccountDraft) => madeOf(await call<Made>('POST', '/api/accounts', { body: draft })),
   changeAccount: async (id: string, draft: AccountDraft) => rowOf(await call<AccountRow>('PUT', account(id), { body: draft })),
   disable: async (id: string, disabled: boolean) => rowOf(await call<AccountRow>('PUT', `${account(id)}/state`, { body: { disabled } })),
   freshPassword: async (id: string) => madeOf(await call<Made>('POST', `${account(id)}/password`, { body: {} })),
   removeFactors: (id: string) => call<void>('POST', `${account(id)}/factors/remove`, { body: {} }),
 
-  grants: async () => (await call<GrantRow[]>('GET', '/api/grants')).map(grantOf),
+  async grants(from: string): Promise<Page<GrantRow>> {
+    const { rows, next } = await pageOf<GrantRow>(GRANTS, from)
+    return { rows: rows.map(grantOf), next }
+  },
   addGrant: async (draft: GrantDraft) => grantOf(await call<GrantRow>('POST', '/api/grants', { body: draft })),
   revoke: (id: string) => call<void>('DELETE', `/api/grants/${encodeURIComponent(id)}`),
   breakGlass: async (place: Place, words: string) => grantOf(await call<GrantRow>('POST', '/api/break-glass', { body: { ...place, words } })),
 
-  groups: () => call<Group[]>('GET', '/api/groups'),
+  groups: async () => (await allOf<Group>(GROUPS)).sort(byName),
   addGroup: (draft: Omit<Group, 'id'>) => call<Group>('POST', '/api/groups', { body: draft }),
   changeGroup: (id: string, draft: Omit<Group, 'id'>) => call<Group>('PUT', group(id), { body: draft }),
   removeGroup: (id: string) => call<void>('DELETE', group(id)),
@@ -167,7 +178,7 @@ export const peopleApi = {
   marks: () => call<Mark[]>('GET', '/api/sensitive-points'),
   mark: (code: string, words: string) => call<void>('PUT', sensitive(code), { body: { words } }),
   unmark: (code: string) => call<void>('DELETE', sensitive(code)),
-  asks: async () => (await call<AskRow[]>('GET', '/api/view-requests')).map(askOf),
+  asks: async () => (await allOf<AskRow>(ASKS)).map(askOf),
   ask: async (code: string, words: string) => askOf(await call<AskRow>('POST', `/api/points/${encodeURIComponent(code)}/view-requests`, { body: { words } })),
   answer: async (id: string, allow: boolean) => askOf(await call<AskRow>('PUT', `/api/view-requests/${encodeURIComponent(id)}`, { body: { allow } })),
 }

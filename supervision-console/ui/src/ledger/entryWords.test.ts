@@ -26,6 +26,8 @@ test('whoWords_knownThenNameThenDeleted', () => {
   expect(whoWords(entry({ actor: 'gone', name: 'li' }), known)).toBe('li')
   expect(whoWords(entry({ actor: 'gone' }), known)).toBe('已删除')
   expect(whoWords(entry({}), known)).toBe('系统')
+  expect(whoWords(entry({ actor: 'system' }), known)).toBe('系统')
+  expect(whoWords(entry({ actor: 'machine' }), known)).toBe('本机命令')
 })
 
 test('aboutWords_pointAccountPartOfTheLedger_haveNames', () => {

@@ -13,10 +13,11 @@ export interface Known {
 
 const byId = (known: Known, id: string) => known.accounts.find((row) => row.account.id === id)?.account
 
-/** Who it was: the full name where the account is known, else the name beside the record. */
+/** Who it was: the full name where the account is known, else the name beside the record. The gateway and its machine have none. */
 export function whoWords(entry: Entry, known: Known): string {
   const w = words.value.ledger
-  if (!entry.actor) return entry.name || w.system
+  if (!entry.actor || entry.actor === 'system') return entry.name || w.system
+  if (entry.actor === 'machine') return w.machine
   return byId(known, entry.actor)?.fullName || entry.name || w.deleted
 }
 

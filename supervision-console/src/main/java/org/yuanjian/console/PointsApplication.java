@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +24,12 @@ import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.camera.table.TableProblem;
+import org.yuanjian.console.audit.Actor;
+import org.yuanjian.console.audit.AuditConfiguration;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditException;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.point.ImportView;
 import org.yuanjian.console.setting.YuanjianSettings;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// if it was done, 1 if the list has problems, 2 for a wrong command.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YuanjianSettings.class)
-@Import(RegistryConfiguration.class)
+@Import({RegistryConfiguration.class, AuditConfiguration.class})
 public class PointsApplication {
     private static final String SETTING = "--yuanjian.";
     private static final String SPRING = "--spring.";
@@ -51,24 +55,22 @@ public class PointsApplication {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Order order;
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), out, err));
+    }
+
+    static int run(List<String> words, PrintStream out, PrintStream err) throws IOException {
         try {
-            order = parse(List.of(arguments));
+            Order order = parse(words);
+            return new CommandLine(order.verb(), List.of(), Map.of(), order.settings())
+                    .with(PointsApplication.class, context -> carryOut(order, context, out));
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
+            err.println(e.getMessage());
+            return 2;
+        } catch (AuditException e) {
+            err.println(e.getMessage());
+            return 1;
         }
-        SpringApplication application = new SpringApplication(PointsApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setDefaultProperties(
-                Map.of("spring.main.banner-mode", "off", "logging.config", "classpath:quiet.xml"));
-        int status;
-        try (ConfigurableApplicationContext context =
-                application.run(order.settings().toArray(String[]::new))) {
-            status = carryOut(order, context, out);
-        }
-        System.exit(status);
     }
 
     private static Order parse(List<String> arguments) {
@@ -105,24 +107,40 @@ public class PointsApplication {
             throws IOException {
         PointRegistry registry = context.getBean(PointRegistry.class);
         if (order.verb().equals("export")) {
+            context.getBean(AuditTrail.class)
+                    .append(
+                            AuditEvent.done(AuditKind.EXPORT, Actor.MACHINE, "")
+                                    .with("what", "points")
+                                    .with("region", order.region() == null ? "" : order.region()));
             return export(order, registry.list(), out);
         }
         try {
-            registry.takeRegions(context.getBean(YuanjianSettings.class).regions());
-            return take(order, registry, out);
+            return take(order, context, out);
         } catch (TableException e) {
             return refused(order, e.problems(), out);
         }
     }
 
-    private static int take(Order order, PointRegistry registry, PrintStream out)
+    private static int take(Order order, ConfigurableApplicationContext context, PrintStream out)
             throws IOException, TableException {
+        PointRegistry registry = context.getBean(PointRegistry.class);
+        AuditTrail audit = context.getBean(AuditTrail.class);
+        Path regions = context.getBean(YuanjianSettings.class).regions();
+        if (!registry.knowsRegions(regions)) {
+            audit.append(StartLists.taken(List.of("regions")));
+            registry.takeRegions(regions);
+        }
         Path file = Path.of(order.file());
-        ImportPlan plan =
-                registry.importPoints(
-                        String.valueOf(file.getFileName()),
-                        Files.readAllBytes(file),
-                        order.isDryRun());
+        String name = String.valueOf(file.getFileName());
+        byte[] bytes = Files.readAllBytes(file);
+        ImportPlan plan = registry.importPoints(name, bytes, true);
+        if (!order.isDryRun() && plan.problems().isEmpty()) {
+            audit.append(
+                    AuditEvent.done(AuditKind.POINT, Actor.MACHINE, "")
+                            .with("change", "imported")
+                            .with("points", Integer.toString(plan.points().size())));
+            plan = registry.importPoints(name, bytes, false);
+        }
         if (!plan.problems().isEmpty()) {
             return refused(order, plan.problems(), out);
         }

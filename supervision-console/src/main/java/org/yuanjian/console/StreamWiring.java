@@ -38,8 +38,9 @@ class StreamWiring {
     private static final int TICKET_KEY_BYTES = 48;
 
     @Bean
-    StartLists startLists(YuanjianSettings settings, PointRegistry registry) throws TableException {
-        return new StartLists(settings, registry);
+    StartLists startLists(YuanjianSettings settings, PointRegistry registry, AuditTrail audit)
+            throws TableException {
+        return new StartLists(settings, registry, audit);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,6 +13,12 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.audit.Actor;
+import org.yuanjian.console.audit.AuditConfiguration;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditException;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.webhook.WebhookStore;
@@ -23,35 +28,51 @@ import org.yuanjian.console.webhook.WebhookStore;
 /// the settings, `rewrap` does the second half.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YuanjianSettings.class)
-@Import(RegistryConfiguration.class)
+@Import({RegistryConfiguration.class, AuditConfiguration.class})
 public class VaultApplication {
+    private static final List<String> VERBS = List.of("rotate", "rewrap");
     private static final String FILE = RegistryConfiguration.VAULT_FILE;
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String verb = arguments.length == 0 ? "" : arguments[0];
-        if (!List.of("rotate", "rewrap").contains(verb)) {
-            System.err.println("vault does \"rotate\" and \"rewrap\"");
-            System.exit(2);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), out, err));
+    }
+
+    static int run(List<String> words, PrintStream out, PrintStream err) {
+        try {
+            CommandLine line = CommandLine.parse("", words, List.of());
+            if (!VERBS.contains(line.verb()) || !line.plain().isEmpty()) {
+                throw new IllegalArgumentException("vault rotate, or vault rewrap");
+            }
+            return line.with(
+                    VaultApplication.class, context -> carryOut(line.verb(), context, out, err));
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (AuditException e) {
+            err.println(e.getMessage());
+            return 1;
         }
-        List<String> settings = List.of(arguments).subList(1, arguments.length);
-        System.exit(
-                new CommandLine(verb, List.of(), Map.of(), settings)
-                        .with(VaultApplication.class, context -> carryOut(verb, context, out)));
     }
 
     private static int carryOut(
-            String verb, ConfigurableApplicationContext context, PrintStream out) {
+            String verb, ConfigurableApplicationContext context, PrintStream out, PrintStream err) {
         YuanjianSettings settings = context.getBean(YuanjianSettings.class);
         CredentialVault vault = context.getBean(CredentialVault.class);
-        if (verb.equals("rotate")) {
-            if (!settings.vault().keys().isEmpty()) {
-                System.err.println(
-                        "The keys stand in yuanjian.vault.keys: put a fresh one first there, then"
-                                + " ./yuanjian vault rewrap. A fresh one: "
-                                + CredentialVault.freshKey("k" + System.nanoTime()));
-                return 1;
-            }
+        boolean isRotation = verb.equals("rotate");
+        if (isRotation && !settings.vault().keys().isEmpty()) {
+            err.println(
+                    "The keys stand in yuanjian.vault.keys: put a fresh one first there, then"
+                            + " ./yuanjian vault rewrap. A fresh one: "
+                            + CredentialVault.freshKey("k" + System.nanoTime()));
+            return 1;
+        }
+        context.getBean(AuditTrail.class)
+                .append(
+                        AuditEvent.done(AuditKind.CONFIGURATION, Actor.MACHINE, "vault")
+                                .with("change", isRotation ? "rotated" : "rewrapped"));
+        if (isRotation) {
             addKey(context.getBean(DataFolder.class));
             vault.reload();
         }

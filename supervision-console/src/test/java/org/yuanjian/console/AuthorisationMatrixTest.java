@@ -60,7 +60,8 @@ final class AuthorisationMatrixTest {
     @BeforeEach
     void signIn() throws Exception {
         AccessStore grants = console.bean(AccessStore.class);
-        grants.standing(Instant.now()).forEach(one -> grants.revoke(one.id(), Instant.now()));
+        grants.standing(Instant.now(), "", 1_000)
+                .forEach(one -> grants.revoke(one.id(), Instant.now()));
         callers.signIn();
     }
 

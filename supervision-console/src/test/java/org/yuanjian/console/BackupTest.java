@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.AuditKind;
@@ -164,6 +176,122 @@ final class BackupTest {
             assertThat(said()).contains("others work with the database");
             assertThat(has(console, "after")).isTrue();
         }
+    }
+
+    /// As `./yuanjian vault rotate` does.
+    private byte[] putFreshKeyFirst() throws Exception {
+        Path vault = data.resolve("vault.key");
+        String text = CredentialVault.freshKey("k2") + "\n" + Files.readString(vault);
+        Files.writeString(vault, text);
+        return Files.readAllBytes(vault);
+    }
+
+    @Test
+    void restore_gatewayAtWorkWithNewerKeys_leavesThem() throws Exception {
+        backUp();
+        byte[] newer = putFreshKeyFirst();
+        try (RunningConsole console = console()) {
+            assertThat(run("restore", file.toString(), "--keys", keys.toString())).isOne();
+
+            assertThat(has(console, "after")).isTrue();
+        }
+        assertThat(data.resolve("vault.key")).hasBinaryContent(newer);
+    }
+
+    @Test
+    void restore_newerKeysAreThere_keepsThemAside() throws Exception {
+        backUp();
+        byte[] newer = putFreshKeyFirst();
+
+        assertThat(run("restore", file.toString(), "--keys", keys.toString())).as(said()).isZero();
+
+        assertThat(Files.readAllBytes(data.resolve("vault.key"))).isNotEqualTo(newer);
+        Path aside = data.resolve("before-restore");
+        assertThat(aside.resolve("vault.key")).hasBinaryContent(newer);
+        assertThat(aside.resolve("ledger.key")).isNotEmptyFile();
+        assertThat(aside.resolve("database")).isNotEmptyFile();
+    }
+
+    @Test
+    void restore_databaseInItIsNone_leavesKeysAndFiles() throws Exception {
+        backUp();
+        Path bad = folder.resolve("bad.zip");
+        forge(bad, "no database".getBytes(StandardCharsets.UTF_8));
+        byte[] newer = putFreshKeyFirst();
+        Set<String> names = names(data);
+        names.add("before-restore");
+
+        assertThat(run("restore", bad.toString(), "--keys", keys.toString())).isOne();
+
+        assertThat(said()).contains("the copy is no database");
+        assertThat(data.resolve("vault.key")).hasBinaryContent(newer);
+        assertThat(names(data)).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    /// The backup with another database in it, and sums to match.
+    private void forge(Path target, byte[] database) throws Exception {
+        String was;
+        String is = HexFormat.of().formatHex(sha256().digest(database));
+        try (ZipFile from = new ZipFile(file.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(target))) {
+            was =
+                    HexFormat.of()
+                            .formatHex(
+                                    sha256().digest(
+                                                    from.getInputStream(from.getEntry("database"))
+                                                            .readAllBytes()));
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                byte[] bytes = from.getInputStream(entry).readAllBytes();
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(
+                        switch (entry.getName()) {
+                            case "database" -> database;
+                            case "backup.json" ->
+                                    text.replace(was, is).getBytes(StandardCharsets.UTF_8);
+                            default -> bytes;
+                        });
+            }
+        }
+    }
+
+    private static MessageDigest sha256() throws Exception {
+        return MessageDigest.getInstance("SHA-256");
+    }
+
+    private static Set<String> names(Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void backup_oneBeforeWasKilled_leavesNothingButTheBackup() throws Exception {
+        Path left = Files.createDirectory(folder.resolve(".yuanjian-backup"));
+        Files.writeString(left.resolve("database"), "cut short");
+        Files.writeString(left.resolve("archive"), "cut short");
+
+        assertThat(run("backup", file.toString(), "--keys", keys.toString())).as(said()).isZero();
+
+        assertThat(names(folder)).containsExactlyInAnyOrder("data", "backup.zip", "keys.zip");
+    }
+
+    @Test
+    void backup_anotherIsWrittenThere_isRefusedAndLeavesThatOneAlone() throws Exception {
+        Path other = Files.createDirectory(folder.resolve(".yuanjian-backup"));
+        Files.writeString(other.resolve("database"), "under way");
+        try (FileChannel lock =
+                        FileChannel.open(
+                                other.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            assertThat(run("backup", file.toString())).isOne();
+        }
+        assertThat(said()).contains("another backup is being written there");
+        assertThat(other.resolve("database")).hasContent("under way");
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -52,7 +52,8 @@ final class PeopleTest {
     @BeforeEach
     void signIn() throws Exception {
         AccessStore grants = console.bean(AccessStore.class);
-        grants.standing(Instant.now()).forEach(one -> grants.revoke(one.id(), Instant.now()));
+        grants.standing(Instant.now(), "", 1_000)
+                .forEach(one -> grants.revoke(one.id(), Instant.now()));
         admin = console.browser();
         admin.signIn("admin", password());
         account = made("inspector", OWN);

@@ -58,10 +58,20 @@ public final class PointRegistry {
         return true;
     }
 
+    /// Whether these are the regions that are known.
+    public boolean knowsRegions(Path file) throws TableException {
+        return List.copyOf(list().regions()).equals(List.copyOf(RegionFile.read(file).values()));
+    }
+
     /// Takes over the list of regions.
     public void takeRegions(Path file) throws TableException {
         store.takeRegions(RegionFile.read(file).values());
         refresh();
+    }
+
+    /// Whether this list of points is the one that was taken over last under this name.
+    public boolean hasTaken(String name, Path file) {
+        return store.taken(name).filter(sha256(file)::equals).isPresent();
     }
 
     /// Takes over a list of points, unless it is the one that was taken over last under this name:
@@ -70,7 +80,7 @@ public final class PointRegistry {
     /// @throws TableException if it cannot be used; then nothing has changed
     public void takePoints(String name, Path file) throws TableException {
         String hash = sha256(file);
-        if (store.taken(name).filter(hash::equals).isPresent()) {
+        if (hasTaken(name, file)) {
             return;
         }
         ImportPlan plan = importPoints(PointColumns.read(file), false);

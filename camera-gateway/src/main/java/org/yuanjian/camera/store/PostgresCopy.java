@@ -50,7 +50,7 @@ final class PostgresCopy implements DatabaseCopy {
     @Override
     public void write(Path file) {
         try (Connection connection = connect();
-                OutputStream out = Files.newOutputStream(file);
+                OutputStream out = Files.newOutputStream(OwnerFile.create(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             PostgresTables tables = new PostgresTables(connection);
@@ -81,13 +81,26 @@ final class PostgresCopy implements DatabaseCopy {
     }
 
     @Override
+    public void requireAlone() {
+        try (Connection connection = connect()) {
+            requireAlone(new PostgresTables(connection));
+        } catch (SQLException e) {
+            throw new CopyException("the database does not answer", e);
+        }
+    }
+
+    private static void requireAlone(PostgresTables tables) throws SQLException {
+        if (tables.hasOthers()) {
+            throw new CopyException("others work with the database", null);
+        }
+    }
+
+    @Override
     public void restore(Path copy) {
         try (ZipFile zip = new ZipFile(copy.toFile());
                 Connection connection = connect()) {
             PostgresTables tables = new PostgresTables(connection);
-            if (tables.hasOthers()) {
-                throw new CopyException("others work with the database", null);
-            }
+            requireAlone(tables);
             if (!tables.grown().equals(text(zip, GROWN))) {
                 throw new CopyException(
                         "another version made the copy: put it back with that one, then upgrade",

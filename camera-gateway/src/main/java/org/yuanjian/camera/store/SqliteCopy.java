@@ -40,7 +40,7 @@ final class SqliteCopy implements DatabaseCopy {
     public void write(Path copy) {
         try (Connection connection = DriverManager.getConnection(URL + file);
                 PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, copy.toAbsolutePath().toString());
+            vacuum.setString(1, OwnerFile.create(copy).toAbsolutePath().toString());
             vacuum.execute();
             sync(copy);
         } catch (SQLException | IOException e) {
@@ -57,12 +57,36 @@ final class SqliteCopy implements DatabaseCopy {
         }
     }
 
+    /// Leaves all in the one file, which works for the only one that has it open. Those that just
+    /// left are waited for.
+    @Override
+    public void requireAlone() {
+        for (int i = 0; i < ASKED; i++) {
+            if (!isThere() || leavesOneFile()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new CopyException("others work with the database", null);
+    }
+
+    private boolean leavesOneFile() {
+        try (Connection connection = DriverManager.getConnection(URL + file);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
+            return answer.next() && answer.getString(1).equals("delete");
+        } catch (SQLException e) {
+            if (e.getErrorCode() == BUSY) {
+                return false;
+            }
+            throw new CopyException("the database cannot be opened", e);
+        }
+    }
+
     @Override
     public void restore(Path copy) {
         check(copy);
-        if (isThere()) {
-            takeAlone();
-        }
+        requireAlone();
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.copy(copy, fresh, StandardCopyOption.REPLACE_EXISTING);
@@ -84,31 +108,6 @@ final class SqliteCopy implements DatabaseCopy {
             }
         } catch (SQLException e) {
             throw new CopyException("the copy is no database", e);
-        }
-    }
-
-    /// Leaves all in the one file, which works for the only one that has it open. Those that just
-    /// left are waited for.
-    private void takeAlone() {
-        for (int i = 0; i < ASKED; i++) {
-            if (leavesOneFile()) {
-                return;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        throw new CopyException("others work with the database", null);
-    }
-
-    private boolean leavesOneFile() {
-        try (Connection connection = DriverManager.getConnection(URL + file);
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
-            return answer.next() && answer.getString(1).equals("delete");
-        } catch (SQLException e) {
-            if (e.getErrorCode() == BUSY) {
-                return false;
-            }
-            throw new CopyException("the database cannot be opened", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,6 +70,35 @@ class DatabaseCopyTest {
             add(store, "more");
         }
         assertThat(names(settings)).containsExactly("kept", "more");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requireAlone_othersWork_isRefused(TestDatabase database) {
+        SqlSettings settings = database.fresh(folder);
+        DatabaseCopy copies = DatabaseCopy.of(settings);
+        try (SqlStore store = SqlStore.open(settings)) {
+            assertThatThrownBy(copies::requireAlone)
+                    .isInstanceOf(CopyException.class)
+                    .hasMessage("others work with the database");
+            add(store, "kept");
+        }
+        copies.requireAlone();
+
+        assertThat(names(settings)).containsExactly("kept");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void write_anyCopy_belongsToTheUserAlone(TestDatabase database) throws IOException {
+        SqlSettings settings = database.fresh(folder);
+        SqlStore.open(settings).close();
+        Path copy = folder.resolve("copy");
+
+        DatabaseCopy.of(settings).write(copy);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest

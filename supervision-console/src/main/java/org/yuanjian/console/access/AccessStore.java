@@ -11,8 +11,6 @@ import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps grants and restrictions. Any thread.
 public final class AccessStore {
-    private static final int MOST = 1_000;
-
     private final SqlStore sql;
 
     public AccessStore(SqlStore sql) {
@@ -57,16 +55,21 @@ public final class AccessStore {
                 .list();
     }
 
-    /// All that are not over, the newest first.
-    public List<Grant> standing(Instant now) {
+    /// Those that are not over, the newest first.
+    ///
+    /// @param before id of the one that was told last; empty for the first
+    public List<Grant> standing(Instant now, String before, int most) {
         return sql.reading()
                 .sql(
                         """
                         SELECT * FROM access_grant
-                        WHERE revoked_micros = 0 AND until_micros > ?
-                        ORDER BY id DESC LIMIT ?
+                        WHERE revoked_micros = 0 AND until_micros > :now
+                            AND (:before = '' OR id < :before)
+                        ORDER BY id DESC LIMIT :most
                         """)
-                .params(micros(now), MOST)
+                .param("now", micros(now))
+                .param("before", before)
+                .param("most", most)
                 .query(AccessStore::read)
                 .list();
     }

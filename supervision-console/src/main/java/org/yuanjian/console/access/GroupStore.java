@@ -1,5 +1,7 @@
 package org.yuanjian.console.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -29,20 +31,31 @@ public final class GroupStore {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    public List<Group> all() {
+    /// Those made after one, the oldest first.
+    ///
+    /// @param id empty for the first
+    public List<Group> after(String id, int most) {
         return sql.reading()
-                .sql("SELECT id, name, region FROM point_group ORDER BY name")
-                .query((row, _) ->
-                        new Group(
-                                row.getString("id"),
-                                row.getString("name"),
-                                row.getString("region"),
-                                points(row.getString("id"))))
+                .sql("SELECT id, name, region FROM point_group WHERE id > ? ORDER BY id LIMIT ?")
+                .params(id, most)
+                .query((row, _) -> group(row))
                 .list();
     }
 
+    private Group group(ResultSet row) throws SQLException {
+        return new Group(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("region"),
+                points(row.getString("id")));
+    }
+
     public Optional<Group> group(String id) {
-        return all().stream().filter(group -> group.id().equals(id)).findFirst();
+        return sql.reading()
+                .sql("SELECT id, name, region FROM point_group WHERE id = ?")
+                .param(id)
+                .query((row, _) -> group(row))
+                .optional();
     }
 
     Set<String> points(String id) {

@@ -13,8 +13,6 @@ import org.yuanjian.camera.store.TimeOrderedIds;
 
 /// Keeps which points need two people, who asked to see one and what the second said. Any thread.
 public final class SensitiveStore {
-    private static final int MOST = 500;
-
     private final SqlStore sql;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
@@ -158,10 +156,19 @@ public final class SensitiveStore {
     }
 
     /// Since a moment, the newest first.
-    public List<Ask> since(Instant from) {
+    ///
+    /// @param before id of the one that was told last; empty for the first
+    public List<Ask> since(Instant from, String before, int most) {
         return sql.reading()
-                .sql("SELECT * FROM view_request WHERE asked_micros >= ? ORDER BY id DESC LIMIT ?")
-                .params(AccessStore.micros(from), MOST)
+                .sql(
+                        """
+                        SELECT * FROM view_request
+                        WHERE asked_micros >= :from AND (:before = '' OR id < :before)
+                        ORDER BY id DESC LIMIT :most
+                        """)
+                .param("from", AccessStore.micros(from))
+                .param("before", before)
+                .param("most", most)
                 .query(SensitiveStore::read)
                 .list();
     }

@@ -32,6 +32,17 @@ public final class AccountStore {
                 .list();
     }
 
+    /// Those made after one, the oldest first.
+    ///
+    /// @param id empty for the first
+    public List<Account> after(String id, int most) {
+        return sql.reading()
+                .sql("SELECT * FROM account WHERE id > ? ORDER BY id LIMIT ?")
+                .params(id, most)
+                .query(AccountStore::read)
+                .list();
+    }
+
     public Optional<Account> account(String id) {
         return sql.reading()
                 .sql("SELECT * FROM account WHERE id = ?")

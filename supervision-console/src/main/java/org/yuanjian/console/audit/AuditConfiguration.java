@@ -42,14 +42,15 @@ public class AuditConfiguration {
         return new LedgerSearchStore(sql, ledger);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     HeadDelivery headDelivery(
             YuanjianSettings settings, LedgerStore store, LedgerKey key, Clock clock) {
         return new HeadDelivery(
                 store, SecondPlaces.of(settings.ledger(), key, clock).orElse(null), clock);
     }
 
-    @Bean
+    /// At work before anything else that a start does and that stands in it.
+    @Bean(initMethod = "start")
     Ledger ledger(
             YuanjianSettings settings,
             LedgerStore store,
@@ -68,10 +69,5 @@ public class AuditConfiguration {
     @Bean
     LedgerExports ledgerExports(Ledger ledger, LedgerStore store, LedgerSearchStore search) {
         return new LedgerExports(ledger, store, search);
-    }
-
-    @Bean
-    LedgerStart ledgerStart(Ledger ledger, HeadDelivery delivery) {
-        return new LedgerStart(ledger, delivery);
     }
 }

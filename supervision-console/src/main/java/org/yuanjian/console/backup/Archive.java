@@ -22,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 /// A ZIP file for the service's user alone, which is there whole or not at all.
 final class Archive implements AutoCloseable {
     private final Path file;
+    private final WorkFolder work;
     private final Path fresh;
     private final ZipOutputStream zip;
     private final Map<String, String> sums = new LinkedHashMap<>();
@@ -29,14 +30,18 @@ final class Archive implements AutoCloseable {
     /// @param file must not exist
     Archive(Path file) throws IOException {
         this.file = file;
+        this.work = new WorkFolder(file.toAbsolutePath().resolveSibling("."));
         this.fresh =
-                Files.createTempFile(
-                        file.toAbsolutePath().resolveSibling("."),
-                        String.valueOf(file.getFileName()),
-                        ".new",
+                Files.createFile(
+                        work.path("archive"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         this.zip = new ZipOutputStream(Files.newOutputStream(fresh));
+    }
+
+    /// Where something may lie that is to go into it, until it is closed.
+    Path scratch(String name) {
+        return work.path(name);
     }
 
     void add(String name, InputStream bytes) throws IOException {
@@ -94,7 +99,8 @@ final class Archive implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        zip.close();
-        Files.deleteIfExists(fresh);
+        try (work) {
+            zip.close();
+        }
     }
 }

@@ -56,8 +56,8 @@ public final class Backup {
                         AuditEvent.done(AuditKind.BACKUP, Actor.MACHINE, "installation")
                                 .with("change", "written"));
         String at = clock.instant().toString();
-        Path copy = file.resolveSibling(file.getFileName() + ".database");
         try (Archive archive = new Archive(file)) {
+            Path copy = archive.scratch(DATABASE);
             DatabaseCopy.of(database).write(copy);
             try (InputStream bytes = Files.newInputStream(copy)) {
                 archive.add(DATABASE, bytes);
@@ -81,8 +81,6 @@ public final class Backup {
             return head.size();
         } catch (IOException | CopyException e) {
             throw new BackupException("The backup cannot be written: " + e.getMessage(), e);
-        } finally {
-            remove(copy);
         }
     }
 
@@ -107,14 +105,6 @@ public final class Backup {
         KEYS.forEach(
                 name -> folder.read(name).ifPresent(bytes -> sums.put(name, Archive.sum(bytes))));
         return sums;
-    }
-
-    private static void remove(Path copy) throws BackupException {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            throw new BackupException("Remove " + copy + ", which is no longer needed", e);
-        }
     }
 
     /// @param file must not exist

@@ -1,16 +1,19 @@
 package org.yuanjian.console.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.store.CopyException;
 import org.yuanjian.camera.store.DatabaseCopy;
 import org.yuanjian.camera.store.SqlSettings;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.FreshFiles;
 
 /// Puts a backup in the place of what is there, once all of it has been looked through; what was
 /// there is copied aside before.
@@ -18,6 +21,7 @@ public final class Restore {
     /// Without these the records cannot be read, or the ledger not be gone on with.
     private static final List<String> NEEDED = List.of("vault.key", "ledger.key");
 
+    /// Folder in the data folder.
     public static final String ASIDE = "before-restore";
 
     private final SqlSettings database;
@@ -43,7 +47,7 @@ public final class Restore {
             backup.check();
             put(backup, secrets);
             return manifest;
-        } catch (IOException | CopyException e) {
+        } catch (IOException | UncheckedIOException | CopyException e) {
             throw new BackupException("The backup cannot be put back: " + e.getMessage(), e);
         }
     }
@@ -60,21 +64,32 @@ public final class Restore {
         }
     }
 
+    /// Before the database is in its place nothing has changed, and then only names do.
     private void put(BackupFile backup, Map<String, byte[]> secrets) throws IOException {
         DatabaseCopy place = DatabaseCopy.of(database);
-        Path fresh = folder.path("restored.database");
-        Path aside = folder.path(ASIDE);
-        try {
-            backup.unpackDatabase(fresh);
-            if (place.isThere()) {
-                Files.deleteIfExists(aside);
-                place.write(aside);
-            }
-            secrets.forEach(folder::write);
-            backup.files(Backup.FILES).forEach(folder::write);
-            place.restore(fresh);
+        place.requireAlone();
+        Map<String, byte[]> files = new LinkedHashMap<>(backup.files(Backup.FILES));
+        files.putAll(secrets);
+        Path unpacked = folder.path("restored.database");
+        try (FreshFiles fresh = folder.prepare(files)) {
+            backup.unpackDatabase(unpacked);
+            keepAside(place);
+            place.restore(unpacked);
+            fresh.take();
         } finally {
-            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    /// Copies what is there, the keys too, as passwords of the database are sealed under them.
+    private void keepAside(DatabaseCopy place) throws IOException {
+        DataFolder aside = new DataFolder(folder.path(ASIDE));
+        Stream.of(Backup.KEYS, Backup.FILES)
+                .flatMap(List::stream)
+                .forEach(name -> folder.read(name).ifPresent(bytes -> aside.write(name, bytes)));
+        if (place.isThere()) {
+            Files.deleteIfExists(aside.path(Backup.DATABASE));
+            place.write(aside.path(Backup.DATABASE));
         }
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.NeedsNoRight;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Tells open pages of notices as they come, by server-sent events. Each reader has its own virtual
@@ -53,7 +54,7 @@ final class EventController {
             Person person,
             HttpServletResponse response)
             throws InterruptedException {
-        String seen = NoticeController.cursor(last.isEmpty() ? after : last);
+        String seen = IdCursor.of(last.isEmpty() ? after : last);
         enter(person.getName());
         NoticeQueue queue = notices.listen();
         try {

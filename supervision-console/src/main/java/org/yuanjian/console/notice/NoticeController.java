@@ -2,22 +2,17 @@ package org.yuanjian.console.notice;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.NeedsNoRight;
 import org.yuanjian.console.account.Person;
-import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.page.IdCursor;
 
 /// Lists notices, page by page.
 @RestController
 final class NoticeController {
-    private static final Pattern CURSOR =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|");
-
     private final Notices notices;
     private final NoticeFilter filter;
 
@@ -33,21 +28,13 @@ final class NoticeController {
     @NeedsNoRight
     @GetMapping("/api/notices")
     Page list(@RequestParam(defaultValue = "") String after, Person person) {
-        List<KeptNotice> page = notices.after(cursor(after));
+        List<KeptNotice> page = notices.after(IdCursor.of(after));
         List<NoticeView> heard = new ArrayList<>();
         for (KeptNotice kept : page) {
             if (filter.hears(person, kept.notice())) {
                 heard.add(NoticeView.of(kept));
             }
         }
-        return new Page(heard, page.size() < Notices.PAGE ? null : page.getLast().id());
-    }
-
-    /// @throws ProblemException if it is no id of a notice
-    static String cursor(String text) {
-        if (!CURSOR.matcher(text).matches()) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, "CURSOR", "Not a cursor");
-        }
-        return text;
+        return new Page(heard, IdCursor.next(page, Notices.PAGE, KeptNotice::id));
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.Needs;
@@ -22,6 +23,7 @@ import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.session.Factors;
 
@@ -57,6 +59,9 @@ final class AccountController {
     /// @param rights keys of what it may do somewhere
     record Row(Account account, boolean hasFactor, Set<String> rights) {}
 
+    /// @param next what to ask for next with `after`; null at the end
+    record Page(List<Row> accounts, @Nullable String next) {}
+
     /// @param subject who it is at the other service; empty for nobody, null as it is
     record Draft(
             @Nullable String name,
@@ -71,13 +76,17 @@ final class AccountController {
 
     record Wish(@Nullable Boolean disabled) {}
 
+    /// The oldest first. A page may be short, or empty, though others follow: `next` tells.
     @Needs(Right.ACCOUNTS_READ)
     @GetMapping("/api/accounts")
-    List<Row> list(Person person) {
-        return accounts.all().stream()
-                .filter(account -> reach.reaches(person, account.region()))
-                .map(this::row)
-                .toList();
+    Page list(@RequestParam(defaultValue = "") String after, Person person) {
+        List<Account> page = accounts.after(IdCursor.of(after), IdCursor.PAGE);
+        List<Row> rows =
+                page.stream()
+                        .filter(account -> reach.reaches(person, account.region()))
+                        .map(this::row)
+                        .toList();
+        return new Page(rows, IdCursor.next(page, IdCursor.PAGE, Account::id));
     }
 
     @Needs(Right.ACCOUNTS_READ)

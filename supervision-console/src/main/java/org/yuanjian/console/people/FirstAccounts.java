@@ -11,6 +11,10 @@ import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.AccountStore.Draft;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.account.Passwords;
+import org.yuanjian.console.audit.Actor;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.YuanjianSettings;
 
 /// Makes the first account, an administrator of the whole province, with a password by chance that
@@ -19,11 +23,17 @@ final class FirstAccounts {
     private final YuanjianSettings settings;
     private final AccountStore accounts;
     private final Passwords passwords;
+    private final AuditTrail audit;
 
-    FirstAccounts(YuanjianSettings settings, AccountStore accounts, Passwords passwords) {
+    FirstAccounts(
+            YuanjianSettings settings,
+            AccountStore accounts,
+            Passwords passwords,
+            AuditTrail audit) {
         this.settings = settings;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.audit = audit;
     }
 
     FirstPassword make(PointList list) {
@@ -38,8 +48,20 @@ final class FirstAccounts {
             return new FirstPassword(user, Optional.empty());
         }
         String password = passwords.fresh();
-        accounts.add(administrator(user, list), passwords.hash(password), true);
+        add(administrator(user, list), passwords.hash(password), true);
         return new FirstPassword(user, Optional.of(password));
+    }
+
+    /// The record comes first: nobody is let in that the ledger does not know of.
+    private void add(Draft draft, String hash, boolean mustChange) {
+        String id = accounts.freshId();
+        audit.append(
+                AuditEvent.done(AuditKind.ACCOUNT, Actor.MACHINE, id)
+                        .because("", draft.name())
+                        .with("change", "added")
+                        .with("role", draft.role().key())
+                        .with("region", draft.region()));
+        accounts.add(id, draft, hash, mustChange);
     }
 
     private static Draft administrator(String user, PointList list) {
@@ -80,12 +102,15 @@ final class FirstAccounts {
     private void put(Draft draft, String hash) {
         Optional<Account> known = accounts.named(draft.name());
         if (known.isEmpty()) {
-            accounts.add(draft, hash, false);
+            add(draft, hash, false);
         } else {
-            accounts.change(known.get().id(), draft);
-            accounts.disable(known.get().id(), false);
-            accounts.setHash(known.get().id(), hash, false);
-            accounts.setTotp(known.get().id(), "");
+            String id = known.get().id();
+            audit.append(
+                    AuditEvent.done(AuditKind.PASSWORD, Actor.MACHINE, id).with("change", "reset"));
+            accounts.change(id, draft);
+            accounts.disable(id, false);
+            accounts.setHash(id, hash, false);
+            accounts.setTotp(id, "");
         }
     }
 }

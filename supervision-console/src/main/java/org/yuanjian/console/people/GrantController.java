@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.AccessStore;
@@ -24,6 +25,7 @@ import org.yuanjian.console.access.Right;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Lets administrators give rights for a time, and withhold them for a time.
@@ -85,13 +87,20 @@ final class GrantController {
     /// @param placeName as people know it
     record Row(Grant grant, @Nullable String accountName, String placeName, String grantedByName) {}
 
+    /// @param next what to ask for next with `before`; null at the end
+    record Page(List<Row> grants, @Nullable String next) {}
+
+    /// The newest first. A page may be short, or empty, though others follow: `next` tells.
     @Needs(Right.ACCOUNTS_READ)
     @GetMapping("/api/grants")
-    List<Row> list(Person person) {
-        return store.standing(clock.instant()).stream()
-                .filter(grant -> places.reaches(person, grant.place()))
-                .map(this::row)
-                .toList();
+    Page list(@RequestParam(defaultValue = "") String before, Person person) {
+        List<Grant> page = store.standing(clock.instant(), IdCursor.of(before), IdCursor.PAGE);
+        List<Row> rows =
+                page.stream()
+                        .filter(grant -> places.reaches(person, grant.place()))
+                        .map(this::row)
+                        .toList();
+        return new Page(rows, IdCursor.next(page, IdCursor.PAGE, Grant::id));
     }
 
     private Row row(Grant grant) {

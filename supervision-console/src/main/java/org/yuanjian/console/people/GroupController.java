@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointList;
@@ -24,6 +25,7 @@ import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.session.SignIn;
 
@@ -50,12 +52,17 @@ final class GroupController {
 
     record Wish(@Nullable String name, @Nullable String region, @Nullable List<String> points) {}
 
+    /// @param next what to ask for next with `after`; null at the end
+    record Page(List<Group> groups, @Nullable String next) {}
+
+    /// The oldest first. A page may be short, or empty, though others follow: `next` tells.
     @Needs(Right.ACCOUNTS_READ)
     @GetMapping("/api/groups")
-    List<Group> list(Person person) {
-        return groups.all().stream()
-                .filter(group -> reach.reaches(person, group.region()))
-                .toList();
+    Page list(@RequestParam(defaultValue = "") String after, Person person) {
+        List<Group> page = groups.after(IdCursor.of(after), IdCursor.PAGE);
+        List<Group> rows =
+                page.stream().filter(group -> reach.reaches(person, group.region())).toList();
+        return new Page(rows, IdCursor.next(page, IdCursor.PAGE, Group::id));
     }
 
     @Needs(Right.ACCOUNTS)
@@ -102,9 +109,8 @@ final class GroupController {
     }
 
     private Group group(Person person, String id) {
-        return list(person).stream()
-                .filter(group -> group.id().equals(id))
-                .findFirst()
+        return groups.group(id)
+                .filter(group -> reach.reaches(person, group.region()))
                 .orElseThrow(() ->
                         new ProblemException(
                                 HttpStatus.NOT_FOUND, "UNKNOWN_GROUP", "No such group"));

@@ -28,8 +28,9 @@ class PeopleConfiguration {
             YuanjianSettings settings,
             AccountStore accounts,
             Passwords passwords,
-            PointRegistry points) {
-        return new FirstAccounts(settings, accounts, passwords).make(points.list());
+            PointRegistry points,
+            AuditTrail audit) {
+        return new FirstAccounts(settings, accounts, passwords, audit).make(points.list());
     }
 
     @Bean

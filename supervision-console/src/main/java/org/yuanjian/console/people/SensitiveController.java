@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.Needs;
@@ -17,6 +18,7 @@ import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.SensitiveStore.Ask;
 import org.yuanjian.console.access.SensitiveStore.Mark;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.page.IdCursor;
 
 /// Points that one person alone may not look at: which they are, who asks, what the second says.
 @RestController
@@ -58,11 +60,15 @@ final class SensitiveController {
         desk.unmark(code, person);
     }
 
-    /// Those of the last day: one's own, and those one may answer.
+    /// @param next what to ask for next with `before`; null at the end
+    record Page(List<Row> requests, @Nullable String next) {}
+
+    /// Those of the last day, the newest first: one's own, and those one may answer. A page may be
+    /// short, or empty, though others follow: `next` tells.
     @Needs(Right.SEE)
     @GetMapping("/api/view-requests")
-    List<Row> asks(Person person) {
-        return desk.asks(person);
+    Page asks(@RequestParam(defaultValue = "") String before, Person person) {
+        return desk.asks(person, IdCursor.of(before));
     }
 
     @Needs(Right.LIVE)

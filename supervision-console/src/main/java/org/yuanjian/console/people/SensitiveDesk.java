@@ -20,6 +20,7 @@ import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.notice.Notice;
 import org.yuanjian.console.notice.NoticeBoard;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.session.SignIn;
 
@@ -80,11 +81,15 @@ final class SensitiveDesk {
         return AuditEvent.done(AuditKind.TWO_PERSON, person.actor(), code).with("change", change);
     }
 
-    List<SensitiveController.Row> asks(Person person) {
-        return store.since(clock.instant().minus(LISTED)).stream()
-                .filter(ask -> ask.account().equals(person.accountId()) || mayAnswer(person, ask))
-                .map(this::row)
-                .toList();
+    SensitiveController.Page asks(Person person, String before) {
+        List<Ask> page = store.since(clock.instant().minus(LISTED), before, IdCursor.PAGE);
+        List<SensitiveController.Row> rows =
+                page.stream()
+                        .filter(ask ->
+                                ask.account().equals(person.accountId()) || mayAnswer(person, ask))
+                        .map(this::row)
+                        .toList();
+        return new SensitiveController.Page(rows, IdCursor.next(page, IdCursor.PAGE, Ask::id));
     }
 
     /// Whoever asks is never the second person.

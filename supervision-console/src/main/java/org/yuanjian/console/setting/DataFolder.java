@@ -2,19 +2,15 @@ package org.yuanjian.console.setting;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +19,6 @@ import java.util.Set;
 public final class DataFolder {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
 
@@ -55,30 +49,14 @@ public final class DataFolder {
     /// Replaces the file: new bytes to the disk first, then the name, then the folder, so that a
     /// power cut leaves the old file or the new one.
     public synchronized void write(String name, byte[] bytes) {
-        try {
-            Path fresh = Files.createTempFile(folder, name, ".new", OWNER_FILE);
-            try {
-                store(fresh, bytes);
-                Files.move(fresh, path(name), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path(name), e);
+        try (FreshFiles fresh = prepare(Map.of(name, bytes))) {
+            fresh.take();
         }
     }
 
-    private static void store(Path file, byte[] bytes) throws IOException {
-        try (FileChannel out = FileChannel.open(file, EnumSet.of(StandardOpenOption.WRITE))) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                out.write(left);
-            }
-            out.force(true);
-        }
+    /// Writes files to the disk that are to replace those of these names later.
+    public FreshFiles prepare(Map<String, byte[]> files) {
+        return new FreshFiles(folder, files);
     }
 
     /// A secret that stays the same from start to start: the text in the file, or made by chance at

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.Needs;
@@ -20,6 +21,7 @@ import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.Actor;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.media.StreamId;
@@ -61,17 +63,25 @@ final class PlatformTicketController {
     /// @param ticket the signed text, told only here
     record Granted(String id, String name, String ticket, String rtsp, Instant expires) {}
 
+    /// @param next what to ask for next with `before`; null at the end
+    record Page(List<PlatformTicket> tickets, @Nullable String next) {}
+
+    /// The newest first. A page may be short, or empty, though others follow: `next` tells.
     @Needs(Right.PLATFORM)
     @GetMapping
-    List<PlatformTicket> list(Person person) {
+    Page list(@RequestParam(defaultValue = "") String before, Person person) {
         Scope scope = rights.scope(person.account(), Right.PLATFORM);
-        return store.list().stream()
-                .filter(ticket ->
-                        scope.list()
-                                .point(StreamId.parse(ticket.stream()).point())
-                                .filter(scope::covers)
-                                .isPresent())
-                .toList();
+        List<PlatformTicket> page = store.before(IdCursor.of(before), IdCursor.PAGE);
+        List<PlatformTicket> rows =
+                page.stream().filter(ticket -> isWithin(scope, ticket)).toList();
+        return new Page(rows, IdCursor.next(page, IdCursor.PAGE, PlatformTicket::id));
+    }
+
+    private static boolean isWithin(Scope scope, PlatformTicket ticket) {
+        return scope.list()
+                .point(StreamId.parse(ticket.stream()).point())
+                .filter(scope::covers)
+                .isPresent();
     }
 
     @Needs(Right.PLATFORM)
@@ -113,11 +123,11 @@ final class PlatformTicketController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
+        Scope scope = rights.scope(person.account(), Right.PLATFORM);
         PlatformTicket ticket =
-                list(person).stream()
-                        .filter(each -> each.id().equals(id))
+                store.ticket(id)
+                        .filter(each -> isWithin(scope, each))
                         .filter(each -> store.revoke(each.id()))
-                        .findFirst()
                         .orElseThrow(PlatformTicketController::none);
         revocations.endTicket(id);
         // Last: what is to stop stops, whether or not it can be taken down.

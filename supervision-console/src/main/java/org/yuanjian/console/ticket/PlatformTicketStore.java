@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Repository;
@@ -50,6 +51,24 @@ public final class PlatformTicketStore {
 
     synchronized List<PlatformTicket> list() {
         return tickets.values().stream().filter(this::isCurrent).toList();
+    }
+
+    /// The newest first. Whatever was made before one that is gone is gone too.
+    ///
+    /// @param id of the one that was told last; empty for the first
+    List<PlatformTicket> before(String id, int most) {
+        List<PlatformTicket> newestFirst = list().reversed();
+        return id.isEmpty()
+                ? newestFirst.stream().limit(most).toList()
+                : newestFirst.stream()
+                        .dropWhile(ticket -> !ticket.id().equals(id))
+                        .skip(1)
+                        .limit(most)
+                        .toList();
+    }
+
+    synchronized Optional<PlatformTicket> ticket(String id) {
+        return Optional.ofNullable(tickets.get(id)).filter(this::isCurrent);
     }
 
     private boolean isCurrent(PlatformTicket ticket) {

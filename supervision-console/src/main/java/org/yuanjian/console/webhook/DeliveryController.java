@@ -19,6 +19,7 @@ import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.webhook.Delivery.State;
 
@@ -26,8 +27,6 @@ import org.yuanjian.console.webhook.Delivery.State;
 @RestController
 @RequestMapping("/api/webhooks/{id}")
 final class DeliveryController {
-    private static final int PAGE = 200;
-
     private final WebhookStore webhooks;
     private final DeliveryStore deliveries;
     private final AuditTrail audit;
@@ -79,8 +78,10 @@ final class DeliveryController {
     Page list(@PathVariable String id, @RequestParam(defaultValue = "") String before) {
         Webhook webhook = known(id);
         List<Sent> page =
-                deliveries.before(webhook.id(), before, PAGE).stream().map(Sent::of).toList();
-        return new Page(page, page.size() < PAGE ? null : page.getLast().notice());
+                deliveries.before(webhook.id(), IdCursor.of(before), IdCursor.PAGE).stream()
+                        .map(Sent::of)
+                        .toList();
+        return new Page(page, IdCursor.next(page, IdCursor.PAGE, Sent::notice));
     }
 
     private Webhook known(String id) {
