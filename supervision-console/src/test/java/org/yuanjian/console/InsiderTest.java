@@ -1,0 +1,81 @@
+package org.yuanjian.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.Staff.Colleague;
+import org.yuanjian.console.account.AccountRole;
+
+/// What an administrator of a city may not bring about: pictures of elsewhere, rights that were
+/// withheld, marks that are gone, somebody to read the ledger.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class InsiderTest {
+    private static final String PROVINCE = "440000";
+    private static final String OWN = "440100";
+    private static final String OTHER = "440300";
+
+    @TempDir static Path data;
+
+    private RunningConsole console;
+    private Staff staff;
+    private Colleague province;
+    private Colleague city;
+    private Colleague inspector;
+
+    @BeforeAll
+    void start() throws Exception {
+        console = new RunningConsole(data);
+        staff = new Staff(console);
+        province = staff.join(AccountRole.ADMINISTRATOR, PROVINCE);
+        city = staff.join(AccountRole.ADMINISTRATOR, OWN);
+        inspector = staff.join(AccountRole.INSPECTOR, OWN);
+    }
+
+    @AfterAll
+    void stop() {
+        staff.close();
+        console.close();
+    }
+
+    private static HttpResponse<String> put(Colleague who, String code, Map<String, ?> values)
+            throws Exception {
+        return who.call("PUT", "/api/points/" + code, values);
+    }
+
+    private static Map<String, String> at(String account, String kind, String place) {
+        return Map.of("account", account, "placeKind", kind, "place", place);
+    }
+
+    @Test
+    void sensitiveMark_elsewhere_staysWhateverIsGranted() throws Exception {
+        VideoPoint other = staff.point(OTHER);
+        String path = "/api/sensitive-points/" + other.code();
+        assertThat(province.call("PUT", path, Map.of("words", "a visit room")).statusCode())
+                .isEqualTo(204);
+        Map<String, Object> wish = new HashMap<>(at(city.account().id(), "point", other.code()));
+        wish.put("right", "live");
+        wish.put("until", Instant.now().plusSeconds(600).toString());
+        wish.put("words", "for the test");
+        assertThat(province.call("POST", "/api/grants", wish).statusCode()).isEqualTo(201);
+        assertThat(city.call("GET", "/api/points/" + other.code()).statusCode()).isEqualTo(200);
+
+        var removed = city.call("DELETE", path);
+        var marked = city.call("PUT", path, Map.of("words", "other words"));
+
+        assertThat(Staff.kind(removed)).isEqualTo("NOT_ALLOWED");
+        assertThat(Staff.kind(marked)).isEqualTo("NOT_ALLOWED");
+        assertThat(Staff.kind(city.ticket(other.code()))).isEqualTo("NEEDS_SECOND");
+        assertThat(province.call("GET", "/api/sensitive-points").body()).contains("a visit room");
+        province.call("DELETE", path);
+    }
+}
