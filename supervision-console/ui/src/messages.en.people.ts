@@ -55,6 +55,7 @@ export const peopleEn: typeof peopleZh = {
     nameHint: '2 to 64 letters or digits',
     siteHint: 'Type a name, then choose from the list',
     wholeRegion: 'Empty means the whole region; an officer needs a site',
+    auditorsHint: 'Auditors see what administrators do: only the first is made here, by an administrator of the province; others at the machine: ./yuanjian account auditor NAME',
     choose: 'Please choose',
     save: 'Save',
     saving: 'Saving',
@@ -89,6 +90,7 @@ export const peopleEn: typeof peopleZh = {
     stopViewing: 'Stop',
     self: 'This is your own account; another administrator has to change it.',
     toMe: 'To my account',
+    ofAuditor: 'No administrator changes an auditor’s account. It is done at the machine: ./yuanjian account reset or disable.',
     cancel: 'Cancel',
   },
   grants: {
@@ -251,6 +253,7 @@ export const peopleEn: typeof peopleZh = {
     ACCOUNT_ROLE: 'Not saved: there is no such role.',
     ACCOUNT_SITE: 'Not saved: an officer needs a site, and it has to lie in the region.',
     OWN_ACCOUNT: 'Somebody else has to change your own account.',
+    AUDITORS: 'Auditors’ accounts are no administrator’s matter. They are made, changed and disabled at the machine: ./yuanjian account.',
     LAST_ADMINISTRATOR: 'This is the last administrator. Add another one first.',
     GRANT_RIGHT: 'Not in force: this right cannot be given so.',
     GRANT_UNTIL: 'Not in force: the end has to lie ahead, within a year.',

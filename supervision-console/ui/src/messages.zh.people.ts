@@ -53,6 +53,7 @@ export const peopleZh = {
     nameHint: '2 到 64 个字母、数字或汉字',
     siteHint: '输入名字后从列表里选',
     wholeRegion: '不填就是整个区域；工作人员必须填',
+    auditorsHint: '审计员看管理员做了什么：只有第一个由全省的管理员来建，以后在服务器上建：./yuanjian account auditor 账号名',
     choose: '请选',
     save: '保存',
     saving: '正在保存',
@@ -87,6 +88,7 @@ export const peopleZh = {
     stopViewing: '不看了',
     self: '这是你自己的账号，由别的管理员来改。',
     toMe: '去我的账号',
+    ofAuditor: '审计员的账号不由管理员改，在服务器上改：./yuanjian account reset 或 disable。',
     cancel: '取消',
   },
   grants: {
@@ -249,6 +251,7 @@ export const peopleZh = {
     ACCOUNT_ROLE: '没有保存：没有这个角色。',
     ACCOUNT_SITE: '没有保存：工作人员要有机构，机构要在这个区域里。',
     OWN_ACCOUNT: '自己的账号由别人来改。',
+    AUDITORS: '审计员的账号不由管理员管，在服务器上用 ./yuanjian account 来建、改、停用。',
     LAST_ADMINISTRATOR: '这是最后一个管理员，先加一个再改。',
     GRANT_RIGHT: '没有生效：这项权限不能这样给。',
     GRANT_UNTIL: '没有生效：结束时间要在现在之后、一年之内。',

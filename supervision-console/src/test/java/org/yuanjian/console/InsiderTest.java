@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.Staff.Colleague;
 import org.yuanjian.console.account.AccountRole;
+import org.yuanjian.console.audit.AuditKind;
 
 /// What an administrator of a city may not bring about: pictures of elsewhere, rights that were
 /// withheld, marks that are gone, somebody to read the ledger.
@@ -77,5 +79,29 @@ final class InsiderTest {
         assertThat(Staff.kind(city.ticket(other.code()))).isEqualTo("NEEDS_SECOND");
         assertThat(province.call("GET", "/api/sensitive-points").body()).contains("a visit room");
         province.call("DELETE", path);
+    }
+
+    @Test
+    void auditor_onceThereIsOne_isNoAdministratorsMatter() throws Exception {
+        Colleague auditor = staff.join(AccountRole.AUDITOR, PROVINCE);
+        String id = "/api/accounts/" + auditor.account().id();
+        Map<String, String> one =
+                Map.of("name", "one-more", "fullName", "x", "role", "auditor", "region", PROVINCE);
+        Map<String, String> own = Map.of("fullName", "x", "role", "inspector", "region", PROVINCE);
+
+        for (var answer :
+                List.of(
+                        province.call("POST", "/api/accounts", one),
+                        province.call("PUT", "/api/accounts/" + inspector.account().id(), one),
+                        province.call("PUT", id, own),
+                        province.call("PUT", id + "/state", Map.of("disabled", true)),
+                        province.call("POST", id + "/password", Map.of()),
+                        province.call("POST", id + "/factors/remove", Map.of()))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+            assertThat(Staff.kind(answer)).isEqualTo("AUDITORS");
+        }
+        assertThat(auditor.call("GET", "/api/ledger").statusCode()).isEqualTo(200);
+        assertThat(console.records(AuditKind.PASSWORD))
+                .noneMatch(record -> record.object().equals(auditor.account().id()));
     }
 }

@@ -76,7 +76,7 @@ public final class Rights {
     /// Rights the account has somewhere.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
-        if (points.list().region(account.region()).filter(Rights::isWhole).isEmpty()) {
+        if (!isWhole(account)) {
             rights.removeIf(Right::isWhole);
         }
         grants.current(account.id(), clock.instant()).stream()
@@ -85,8 +85,12 @@ public final class Rights {
         return rights;
     }
 
-    private static boolean isWhole(Region region) {
-        return region.level() == Region.Level.PROVINCE;
+    /// Whether the account is one for all regions.
+    public boolean isWhole(Account account) {
+        return points.list()
+                .region(account.region())
+                .filter(region -> region.level() == Region.Level.PROVINCE)
+                .isPresent();
     }
 
     /// Why the account may not do this at that point; empty if it may.
