@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps grants and restrictions. Any thread.
@@ -20,27 +21,38 @@ public final class AccessStore {
     }
 
     public void add(Grant grant) {
-        sql.write(db ->
-                db.sql(
-                                """
-                                INSERT INTO access_grant (id, account, access_right, effect, place,
-                                    place_id, from_micros, until_micros, cause, words, granted_by,
-                                    revoked_micros)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-                                """)
-                        .params(
-                                grant.id(),
-                                grant.account(),
-                                grant.right().key(),
-                                grant.allows() ? "allow" : "deny",
-                                grant.place().kind().key(),
-                                grant.place().id(),
-                                micros(grant.from()),
-                                micros(grant.until()),
-                                grant.cause().key(),
-                                grant.words(),
-                                grant.grantedBy())
-                        .update());
+        addAll(List.of(grant));
+    }
+
+    /// All of them or none.
+    public void addAll(List<Grant> grants) {
+        sql.write(db -> {
+            grants.forEach(grant -> insert(db, grant));
+            return true;
+        });
+    }
+
+    private static void insert(JdbcClient db, Grant grant) {
+        db.sql(
+                        """
+                        INSERT INTO access_grant (id, account, access_right, effect, place,
+                            place_id, from_micros, until_micros, cause, words, granted_by,
+                            revoked_micros)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                        """)
+                .params(
+                        grant.id(),
+                        grant.account(),
+                        grant.right().key(),
+                        grant.allows() ? "allow" : "deny",
+                        grant.place().kind().key(),
+                        grant.place().id(),
+                        micros(grant.from()),
+                        micros(grant.until()),
+                        grant.cause().key(),
+                        grant.words(),
+                        grant.grantedBy())
+                .update();
     }
 
     /// Those of an account and of everybody that count now.
