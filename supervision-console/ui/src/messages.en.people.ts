@@ -253,6 +253,7 @@ export const peopleEn: typeof peopleZh = {
     ACCOUNT_ROLE: 'Not saved: there is no such role.',
     ACCOUNT_SITE: 'Not saved: an officer needs a site, and it has to lie in the region.',
     OWN_ACCOUNT: 'Somebody else has to change your own account.',
+    OWN_RESTRICTION: 'This restricts you too: who made it, or an administrator above, has to lift it.',
     AUDITORS: 'Auditors’ accounts are no administrator’s matter. They are made, changed and disabled at the machine: ./yuanjian account.',
     LAST_ADMINISTRATOR: 'This is the last administrator. Add another one first.',
     GRANT_RIGHT: 'Not in force: this right cannot be given so.',

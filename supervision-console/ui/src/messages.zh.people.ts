@@ -251,6 +251,7 @@ export const peopleZh = {
     ACCOUNT_ROLE: '没有保存：没有这个角色。',
     ACCOUNT_SITE: '没有保存：工作人员要有机构，机构要在这个区域里。',
     OWN_ACCOUNT: '自己的账号由别人来改。',
+    OWN_RESTRICTION: '这条限制也管着你，要由定它的人或上级管理员来收回。',
     AUDITORS: '审计员的账号不由管理员管，在服务器上用 ./yuanjian account 来建、改、停用。',
     LAST_ADMINISTRATOR: '这是最后一个管理员，先加一个再改。',
     GRANT_RIGHT: '没有生效：这项权限不能这样给。',

@@ -54,8 +54,61 @@ final class InsiderTest {
         return who.call("PUT", "/api/points/" + code, values);
     }
 
+    private String withheld(Colleague by, Map<String, ?> whom) throws Exception {
+        Map<String, Object> wish = new HashMap<>(whom);
+        wish.put("right", "ptz");
+        wish.put("allow", false);
+        wish.put("until", Instant.now().plusSeconds(600).toString());
+        wish.put("words", "for the test");
+        var answer = by.call("POST", "/api/grants", wish);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return RunningConsole.json(answer).get("grant").get("id").asString();
+    }
+
     private static Map<String, String> at(String account, String kind, String place) {
         return Map.of("account", account, "placeKind", kind, "place", place);
+    }
+
+    @Test
+    void restriction_ofMyself_isForSomebodyElseToLift() throws Exception {
+        String mine = withheld(province, at(city.account().id(), "region", OWN));
+        String all = withheld(province, at("", "region", OWN));
+        String peers = withheld(staff.join(AccountRole.ADMINISTRATOR, OWN), at("", "region", OWN));
+
+        for (String grant : List.of(mine, all, peers)) {
+            var lifted = city.call("DELETE", "/api/grants/" + grant);
+            assertThat(lifted.statusCode()).isEqualTo(409);
+            assertThat(Staff.kind(lifted)).isEqualTo("OWN_RESTRICTION");
+            assertThat(province.call("DELETE", "/api/grants/" + grant).statusCode()).isEqualTo(204);
+        }
+        String own = withheld(city, at("", "region", OWN));
+        assertThat(city.call("DELETE", "/api/grants/" + own).statusCode()).isEqualTo(204);
+        String inspectors = withheld(province, at(inspector.account().id(), "region", OWN));
+        assertThat(city.call("DELETE", "/api/grants/" + inspectors).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void group_namedByARestrictionOfMyself_staysAsItIs() throws Exception {
+        var group =
+                city.call(
+                        "POST",
+                        "/api/groups",
+                        Map.of(
+                                "name",
+                                "halls",
+                                "region",
+                                OWN,
+                                "points",
+                                List.of(staff.point(OWN).code())));
+        String path = "/api/groups/" + RunningConsole.json(group).get("id").asString();
+        String grant = withheld(province, at(city.account().id(), "group", path.substring(12)));
+
+        assertThat(Staff.kind(city.call("PUT", path, Map.of("points", List.of()))))
+                .isEqualTo("OWN_RESTRICTION");
+        assertThat(Staff.kind(city.call("DELETE", path))).isEqualTo("OWN_RESTRICTION");
+        assertThat(city.call("GET", "/api/groups").body()).contains(staff.point(OWN).code());
+        province.call("DELETE", "/api/grants/" + grant);
+        assertThat(city.call("DELETE", path).statusCode()).isEqualTo(204);
     }
 
     @Test

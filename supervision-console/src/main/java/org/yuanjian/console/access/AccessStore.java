@@ -83,6 +83,20 @@ public final class AccessStore {
                 .list();
     }
 
+    /// Restrictions of a place that are not over.
+    List<Grant> restrictions(Grant.Place place, Instant now) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM access_grant
+                        WHERE effect = 'deny' AND place = ? AND place_id = ?
+                            AND revoked_micros = 0 AND until_micros > ?
+                        """)
+                .params(place.kind().key(), place.id(), micros(now))
+                .query(AccessStore::read)
+                .list();
+    }
+
     public Optional<Grant> grant(String id) {
         return sql.reading()
                 .sql("SELECT * FROM access_grant WHERE id = ?")

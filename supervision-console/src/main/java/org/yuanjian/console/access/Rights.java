@@ -73,6 +73,11 @@ public final class Rights {
         return new Scope(points.list(), account, byRole, ofRight, members);
     }
 
+    /// Those of a place that are not over.
+    List<Grant> restrictions(Grant.Place place) {
+        return grants.restrictions(place, clock.instant());
+    }
+
     /// Rights the account has somewhere.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
