@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.registry.Device;
+import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.Staff.Colleague;
 import org.yuanjian.console.account.AccountRole;
@@ -33,6 +36,7 @@ final class InsiderTest {
     private Colleague province;
     private Colleague city;
     private Colleague inspector;
+    private int made;
 
     @BeforeAll
     void start() throws Exception {
@@ -49,9 +53,92 @@ final class InsiderTest {
         console.close();
     }
 
+    private static Map<String, String> camera(String address) {
+        return Map.of("address", address, "rtsp_port", "554", "main_path", "/main");
+    }
+
+    /// What a new point of the city cannot be without, and its camera.
+    private Map<String, String> fresh(Map<String, String> camera) {
+        VideoPoint own = staff.point(OWN);
+        Map<String, String> values = new HashMap<>(camera);
+        values.put("name", "新窗口" + made);
+        values.put("place", "counter");
+        values.put("site", own.site().name());
+        values.put("site_kind", own.site().kind().word());
+        values.put("region", own.site().region());
+        return values;
+    }
+
+    private String freshCode() {
+        return "440103010213260099%02d".formatted(made++);
+    }
+
     private static HttpResponse<String> put(Colleague who, String code, Map<String, ?> values)
             throws Exception {
         return who.call("PUT", "/api/points/" + code, values);
+    }
+
+    private Device device(String code) {
+        PointList list = console.bean(PointRegistry.class).list();
+        return list.point(code)
+                .flatMap(VideoPoint::feed)
+                .flatMap(feed -> list.device(feed.device()))
+                .orElseThrow();
+    }
+
+    private static List<String> problems(HttpResponse<String> answer) {
+        return RunningConsole.json(answer)
+                .get("problems")
+                .valueStream()
+                .map(problem -> problem.get("kind").asString())
+                .toList();
+    }
+
+    @Test
+    void point_anothersCameraUnderAnOwnCode_isRefused() throws Exception {
+        VideoPoint other = staff.point(OTHER);
+        Map<String, String> camera = new HashMap<>(camera("10.66.0.1"));
+        camera.put("user", "theirs");
+        camera.put("password", "their password");
+        assertThat(put(province, other.code(), camera).statusCode()).isEqualTo(200);
+        Device before = device(other.code());
+
+        String code = freshCode();
+        var alias = put(city, code, fresh(camera("10.66.0.1")));
+        camera.put("user", "mine");
+        camera.put("password", "my password");
+        var login = put(city, freshCode(), fresh(camera));
+        var theirs = put(city, other.code(), camera);
+        String list = "code,address,rtsp_port,user,password\n%s,10.66.0.1,554,mine,mine\n";
+        var imported =
+                city.browser()
+                        .call(
+                                "POST",
+                                "/api/points/import",
+                                list.formatted(staff.point(OWN).code()));
+
+        assertThat(alias.statusCode()).as(alias.body()).isEqualTo(422);
+        assertThat(problems(alias)).containsExactly("OTHER_DEVICE");
+        assertThat(problems(login)).containsExactly("OTHER_DEVICE");
+        assertThat(problems(imported)).containsExactly("OTHER_DEVICE");
+        assertThat(theirs.statusCode()).isEqualTo(404);
+        assertThat(device(other.code())).isEqualTo(before);
+        assertThat(city.call("GET", "/api/points/" + code).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void point_showingASensitiveDevice_needsTwoUnderAnyCode() throws Exception {
+        String marked = freshCode();
+        assertThat(put(city, marked, fresh(camera("10.66.0.2"))).statusCode()).isEqualTo(200);
+        city.call("PUT", "/api/sensitive-points/" + marked, Map.of("words", "a visit room"));
+        assertThat(city.call("DELETE", "/api/points/" + marked).statusCode()).isEqualTo(204);
+        String alias = freshCode();
+        assertThat(put(city, alias, fresh(camera("10.66.0.2"))).statusCode()).isEqualTo(200);
+
+        assertThat(Staff.kind(inspector.ticket(alias))).isEqualTo("NEEDS_SECOND");
+        assertThat(Staff.kind(city.call("GET", "/api/points/" + alias + "/snapshot")))
+                .isEqualTo("NEEDS_SECOND");
+        assertThat(inspector.ticket(staff.point(OWN).code()).statusCode()).isEqualTo(200);
     }
 
     private String withheld(Colleague by, Map<String, ?> whom) throws Exception {
@@ -85,6 +172,27 @@ final class InsiderTest {
         assertThat(city.call("DELETE", "/api/grants/" + own).statusCode()).isEqualTo(204);
         String inspectors = withheld(province, at(inspector.account().id(), "region", OWN));
         assertThat(city.call("DELETE", "/api/grants/" + inspectors).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void point_atWhichSomethingIsWithheld_staysUnderItsCodeAndSite() throws Exception {
+        String point = freshCode();
+        Map<String, String> values = fresh(camera("10.66.0.3"));
+        assertThat(put(city, point, values).statusCode()).isEqualTo(200);
+        String grant = withheld(province, at(city.account().id(), "point", point));
+
+        var alias = put(city, freshCode(), fresh(camera("10.66.0.3")));
+        var moved = put(city, point, Map.of("site", "another site", "site_kind", "office"));
+        var cut = put(city, point, Map.of("address", ""));
+        city.call("DELETE", "/api/points/" + point);
+        var again = put(city, freshCode(), fresh(camera("10.66.0.3")));
+
+        assertThat(problems(alias)).containsExactly("OTHER_DEVICE");
+        assertThat(problems(again)).containsExactly("OTHER_DEVICE");
+        assertThat(Staff.kind(moved)).isEqualTo("RESTRICTED");
+        assertThat(Staff.kind(cut)).isEqualTo("RESTRICTED");
+        province.call("DELETE", "/api/grants/" + grant);
+        assertThat(put(city, freshCode(), fresh(camera("10.66.0.3"))).statusCode()).isEqualTo(200);
     }
 
     @Test

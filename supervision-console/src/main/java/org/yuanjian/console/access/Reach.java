@@ -1,8 +1,10 @@
 package org.yuanjian.console.access;
 
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.Site;
+import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Person;
@@ -61,6 +63,12 @@ public final class Reach {
         boolean isOwn = grant.account().equals(person.accountId());
         boolean isEverybodys = grant.account().isEmpty() && !isFromBelow(person, grant.grantedBy());
         return grant.allows() || !(isOwn || isEverybodys);
+    }
+
+    /// Points at which something is withheld that the person may not lift: their cameras are not
+    /// shown elsewhere, under another code, by that person.
+    public Predicate<VideoPoint> withheld(Person person) {
+        return rights.restrictions(person.account(), grant -> !mayLift(person, grant))::isTaken;
     }
 
     /// Whether an account is the person's own, or one of a region within theirs.
