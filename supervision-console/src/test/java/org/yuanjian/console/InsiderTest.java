@@ -109,13 +109,11 @@ final class InsiderTest {
         camera.put("password", "my password");
         var login = put(city, freshCode(), fresh(camera));
         var theirs = put(city, other.code(), camera);
-        String list = "code,address,rtsp_port,user,password\n%s,10.66.0.1,554,mine,mine\n";
-        var imported =
-                city.browser()
-                        .call(
-                                "POST",
-                                "/api/points/import",
-                                list.formatted(staff.point(OWN).code()));
+        String list =
+                "code,address,rtsp_port,user,password\n"
+                        + staff.point(OWN).code()
+                        + ",10.66.0.1,554,mine,mine\n";
+        var imported = city.browser().call("POST", "/api/points/import", list);
 
         assertThat(alias.statusCode()).as(alias.body()).isEqualTo(422);
         assertThat(problems(alias)).containsExactly("OTHER_DEVICE");
