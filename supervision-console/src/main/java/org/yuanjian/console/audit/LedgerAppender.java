@@ -65,7 +65,8 @@ final class LedgerAppender {
                 head.map(TreeHead::at).orElse(Instant.EPOCH));
     }
 
-    /// Over what others have added since, records and heads: one may have signed what is known here.
+    /// Over what others have added since, records and heads: one may have signed what is known
+    /// here.
     private LedgerTip catchUp(JdbcTemplate db, LedgerTip before) {
         long size = store.size(db);
         Frontier frontier = before.frontier().copy();
