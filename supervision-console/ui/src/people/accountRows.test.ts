@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AccountRow, Role } from '../api.people'
 import { PointTree } from '../point/PointTree'
-import { accountNamed, choiceOf, filterAccounts, placeWords, stateOf, type AccountFilter } from './accountRows'
+import { accountNamed, choiceOf, filterAccounts, placeWords, rolesToGive, stateOf, type AccountFilter } from './accountRows'
 
 const tree = new PointTree({
   regions: [
@@ -35,6 +35,12 @@ test('filterAccounts_queryInAnyCase_findsNameAndFullName', () => {
 test('filterAccounts_roleAndState_narrowTogether', () => {
   expect(names({ role: 'officer', state: 'noFactor' })).toEqual(['officer'])
   expect(names({ role: 'officer', state: 'disabled' })).toEqual([])
+})
+
+test('rolesToGive_auditor_onlyTheFirstByTheWholeProvince', () => {
+  expect(rolesToGive(rows, true)).toContain('auditor')
+  expect(rolesToGive(rows, false)).not.toContain('auditor')
+  expect(rolesToGive([...rows, row('a', 'auditor', '44')], true)).not.toContain('auditor')
 })
 
 test('stateOf_disabled_outweighsTheRest', () => {

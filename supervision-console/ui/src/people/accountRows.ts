@@ -1,4 +1,4 @@
-import type { Account, AccountRow } from '../api.people'
+import { ROLES, type Account, type AccountRow, type Role } from '../api.people'
 import { pathOf, type PointTree } from '../point/PointTree'
 
 export type AccountState = 'active' | 'noFactor' | 'mustChange' | 'disabled'
@@ -11,6 +11,12 @@ export interface AccountFilter {
   /** Code of a region: accounts in it and below. */
   region: string
   state: '' | AccountState
+}
+
+/** Roles that may be given: auditors see what administrators do, so of them only the first, by who keeps the whole province. */
+export function rolesToGive(rows: readonly AccountRow[], isWhole: boolean): readonly Role[] {
+  const mayMakeAuditor = isWhole && !rows.some((row) => row.account.role === 'auditor')
+  return ROLES.filter((role) => role !== 'auditor' || mayMakeAuditor)
 }
 
 /** How it stands with an account: what matters most of it. */

@@ -2,33 +2,25 @@ package org.yuanjian.console;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.yuanjian.camera.store.SqlStore;
-import org.yuanjian.console.account.Account;
-import org.yuanjian.console.account.AccountStore;
-import org.yuanjian.console.account.Passwords;
-import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditConfiguration;
-import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditException;
-import org.yuanjian.console.audit.AuditKind;
-import org.yuanjian.console.audit.Ledger;
-import org.yuanjian.console.session.SignInReset;
 import org.yuanjian.console.setting.YuanjianSettings;
 
-/// `./yuanjian account reset NAME`, for who can no longer sign in: a fresh password that has to be
-/// changed, no second factor, no lock, no session. Exit 0 if it was done, 1 if not, 2 for a wrong
-/// command.
+/// Accounts at the machine itself: `./yuanjian account reset NAME` for who can no longer sign in,
+/// `auditor NAME` for one more who reads the ledger, `disable NAME` for who is to sign in no more.
+/// No administrator makes or changes an auditor, so this is where it is done. Exit 0 if it was
+/// done, 1 if not, 2 for a wrong command.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(YuanjianSettings.class)
 @Import({RegistryConfiguration.class, AuditConfiguration.class})
 public class AccountApplication {
+    private static final List<String> VERBS = List.of("reset", "auditor", "disable");
+
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -38,20 +30,16 @@ public class AccountApplication {
     static int run(List<String> words, PrintStream out, PrintStream err) {
         try {
             CommandLine line = CommandLine.parse("", words, List.of());
-            if (!line.verb().equals("reset") || line.plain().size() != 1) {
-                throw new IllegalArgumentException("account reset NAME");
+            if (!VERBS.contains(line.verb()) || line.plain().size() != 1) {
+                throw new IllegalArgumentException("account reset, auditor or disable NAME");
             }
             String name = line.plain().getFirst();
-            Optional<String> password =
-                    line.with(AccountApplication.class, context -> reset(context, name));
-            if (password.isEmpty()) {
-                err.println("There is no account \"" + name + "\"");
-                return 1;
-            }
-            out.printf(
-                    "Password for %s, to be changed at the first sign-in: %s%n",
-                    name, password.get());
-            return 0;
+            Optional<String> said =
+                    line.with(
+                            AccountApplication.class,
+                            context -> carryOut(line.verb(), name, new LocalAccounts(context)));
+            said.ifPresentOrElse(out::println, () -> err.println(refusal(line.verb(), name)));
+            return said.isPresent() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
@@ -61,24 +49,21 @@ public class AccountApplication {
         }
     }
 
-    /// The record comes first: nobody is let in that the ledger does not know of.
-    private static Optional<String> reset(ConfigurableApplicationContext context, String name) {
-        SqlStore sql = context.getBean(SqlStore.class);
-        Clock clock = context.getBean(Clock.class);
-        YuanjianSettings settings = context.getBean(YuanjianSettings.class);
-        AccountStore accounts = new AccountStore(sql, clock);
-        Optional<Account> account = accounts.named(name);
-        return account.map(found -> {
-            context.getBean(Ledger.class)
-                    .append(
-                            AuditEvent.done(AuditKind.PASSWORD, Actor.MACHINE, found.id())
-                                    .with("change", "reset"));
-            Passwords passwords = new Passwords();
-            String password = passwords.fresh();
-            accounts.setHash(found.id(), passwords.hash(password), true);
-            accounts.disable(found.id(), false);
-            new SignInReset(sql, clock, settings.account()).reset(found);
-            return password;
-        });
+    private static Optional<String> carryOut(String verb, String name, LocalAccounts accounts) {
+        return switch (verb) {
+            case "reset" -> accounts.reset(name).map(password -> told(name, password));
+            case "auditor" -> accounts.addAuditor(name).map(password -> told(name, password));
+            default -> accounts.disable(name).map(_ -> "%s signs in no more".formatted(name));
+        };
+    }
+
+    private static String refusal(String verb, String name) {
+        return verb.equals("auditor")
+                ? "\"" + name + "\" is taken or no name, or no province is known yet"
+                : "There is no account \"" + name + "\"";
+    }
+
+    private static String told(String name, String password) {
+        return "Password for %s, to be changed at the first sign-in: %s".formatted(name, password);
     }
 }

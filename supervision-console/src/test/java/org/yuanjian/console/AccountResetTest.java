@@ -7,11 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.audit.AuditKind;
 
-/// `account reset` beside a console at work.
+/// `account reset`, `auditor` and `disable` beside a console at work.
 final class AccountResetTest {
     @TempDir Path data;
 
@@ -46,9 +48,64 @@ final class AccountResetTest {
     }
 
     @Test
+    void auditor_madeAtTheMachine_readsTheLedgerUntilDisabledThere() throws Exception {
+        try (RunningConsole console = new RunningConsole(data)) {
+            String folder = "--yuanjian.data=" + data;
+            assertThat(run("auditor", "second-auditor", folder)).isZero();
+            assertThat(run("auditor", "admin", folder)).isOne();
+            assertThat(run("auditor", "!", folder)).isOne();
+
+            String password =
+                    said.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+            password = password.replaceAll(".* ", "");
+            var first = console.signIn("second-auditor", password);
+            assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+            String change =
+                    "{\"before\":\"%s\",\"password\":\"quite another password\"}"
+                            .formatted(password);
+            var changed = console.call("PUT", "/api/session/password", change);
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            assertThat(console.call("GET", "/api/ledger", null).statusCode()).isEqualTo(200);
+            assertThat(run("disable", "second-auditor", folder)).isZero();
+
+            assertThat(console.call("GET", "/api/ledger", null).statusCode()).isEqualTo(401);
+            assertThat(console.signIn("second-auditor", "quite another password").statusCode())
+                    .isEqualTo(401);
+            assertThat(console.records(AuditKind.ACCOUNT))
+                    .filteredOn(record -> record.actor().equals("machine"))
+                    .extracting(record -> record.facts().get("change"))
+                    .containsExactly("disabled", "added");
+        }
+    }
+
+    @Test
+    void auditor_theFirst_isMadeByAnAdministratorOfTheProvince() throws Exception {
+        try (RunningConsole console =
+                        new RunningConsole(
+                                data,
+                                "--yuanjian.demo=false",
+                                "--yuanjian.account.second-factor=false");
+                Staff staff = new Staff(console)) {
+            var city = staff.join(AccountRole.ADMINISTRATOR, "440100");
+            var province = staff.join(AccountRole.ADMINISTRATOR, "440000");
+            Map<String, String> ofCity =
+                    Map.of("name", "a1", "fullName", "a", "role", "auditor", "region", "440100");
+            Map<String, String> first =
+                    Map.of("name", "a2", "fullName", "a", "role", "auditor", "region", "440000");
+            Map<String, String> second =
+                    Map.of("name", "a3", "fullName", "a", "role", "auditor", "region", "440000");
+
+            assertThat(city.call("POST", "/api/accounts", ofCity).statusCode()).isEqualTo(403);
+            assertThat(province.call("POST", "/api/accounts", first).statusCode()).isEqualTo(201);
+            assertThat(province.call("POST", "/api/accounts", second).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void reset_noSuchAccount_saysSo() {
         assertThat(run("reset", "nobody", "--yuanjian.data=" + data)).isOne();
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("nobody");
+        assertThat(run("disable", "nobody", "--yuanjian.data=" + data)).isOne();
         assertThat(run("reset")).isEqualTo(2);
         assertThat(run("forget", "x")).isEqualTo(2);
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.onvif.AddressPolicy;
@@ -16,7 +17,8 @@ import org.yuanjian.camera.table.TableProblem.Kind;
 import org.yuanjian.camera.table.TableRow;
 
 /// The devices a list of points speaks of: those that are known, and new ones. A device is known by
-/// its address and its ONVIF port, else by its address and its RTSP port.
+/// its address and its ONVIF port, else by its address and its RTSP port. One that shows points of
+/// somebody else stays as it is, and no other point shows it: its password is not theirs to use.
 final class ImportedDevices {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
     private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}:]{0,255}");
@@ -25,7 +27,10 @@ final class ImportedDevices {
     private static final int RTSP_PORT = 554;
     private static final int MAX_SESSIONS = 1_000;
 
+    private final PointList now;
     private final PointImport.Sealing sealing;
+    private final Predicate<VideoPoint> own;
+    private final Map<String, Boolean> areOwn = new HashMap<>();
     private final Map<Door, String> doors = new HashMap<>();
     private final Map<String, Device> devices = new HashMap<>();
     private final Map<String, Login> logins = new LinkedHashMap<>();
@@ -35,9 +40,15 @@ final class ImportedDevices {
     /// What a row of the list said of a device's account.
     private record Login(int row, String user, String password) {}
 
-    ImportedDevices(PointList now, PointImport.Sealing sealing) {
+    /// @param own points whose devices the list may change
+    ImportedDevices(PointList now, PointImport.Sealing sealing, Predicate<VideoPoint> own) {
+        this.now = now;
         this.sealing = sealing;
-        now.devices().forEach(this::keep);
+        this.own = own;
+        // One that no point is left of is nobody's, and so is its password.
+        now.devices().stream()
+                .filter(device -> !now.ofDevice(device.id()).isEmpty())
+                .forEach(this::keep);
     }
 
     private void keep(Device device) {
@@ -71,8 +82,21 @@ final class ImportedDevices {
                                 Inventory.UNKNOWN));
         checkLogin(row, base);
         Device device = changed(row, base, onvifPort, rtspPort);
+        if (!device.equals(base) || !row.raw(PointColumns.PASSWORD).isEmpty()) {
+            requireOwn(row, base.id());
+            requireOwn(row, doors.getOrDefault(new Door(host, 0, rtspPort), base.id()));
+        }
         keep(device);
         return device;
+    }
+
+    /// Refuses a device one of whose points is somebody else's.
+    void requireOwn(TableRow row, String device) throws CellException {
+        boolean isOwn =
+                areOwn.computeIfAbsent(device, id -> now.ofDevice(id).stream().allMatch(own));
+        if (!isOwn) {
+            throw row.wrong(Kind.OTHER_DEVICE, PointColumns.ADDRESS);
+        }
     }
 
     private static Optional<Integer> port(TableRow row, String column) throws CellException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.ImportPlan.Change;
@@ -53,15 +54,17 @@ final class PointImport {
         boolean isSealed(String password, Device device);
     }
 
-    private PointImport(PointList now, Sealing sealing) {
+    private PointImport(PointList now, Sealing sealing, Predicate<VideoPoint> own) {
         this.now = now;
         this.sites = new ImportedSites(now, sealing::nextId);
-        this.devices = new ImportedDevices(now, sealing);
+        this.devices = new ImportedDevices(now, sealing, own);
     }
 
     /// What the list would change of the points as they are.
-    static ImportPlan plan(PointList now, Table table, Sealing sealing) {
-        PointImport run = new PointImport(now, sealing);
+    ///
+    /// @param own points whose devices it may change
+    static ImportPlan plan(PointList now, Table table, Sealing sealing, Predicate<VideoPoint> own) {
+        PointImport run = new PointImport(now, sealing, own);
         table.rows().forEach(run::row);
         run.checkNames();
         return run.plan(table.name());
@@ -154,6 +157,14 @@ final class PointImport {
     }
 
     private @Nullable Channel channel(TableRow row, @Nullable Channel before) throws CellException {
+        @Nullable Channel channel = wanted(row, before);
+        if (channel != null && !channel.equals(before)) {
+            devices.requireOwn(row, channel.device());
+        }
+        return channel;
+    }
+
+    private @Nullable Channel wanted(TableRow row, @Nullable Channel before) throws CellException {
         if (!row.has(PointColumns.ADDRESS)) {
             return before == null ? null : channelOf(row, before);
         }

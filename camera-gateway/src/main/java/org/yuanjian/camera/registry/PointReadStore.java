@@ -19,7 +19,7 @@ final class PointReadStore {
 
     private PointReadStore() {}
 
-    /// All of them that are in use.
+    /// All of them, points out of use apart.
     static PointList read(JdbcClient db) {
         Map<String, Region> regions = new LinkedHashMap<>();
         db.sql("SELECT code, name, parent, level FROM region ORDER BY position")
@@ -37,11 +37,14 @@ final class PointReadStore {
                 .list()
                 .forEach(site -> sites.put(site.id(), site));
         Map<String, VideoPoint> points = new LinkedHashMap<>();
-        db.sql("SELECT * FROM point WHERE retired_micros IS NULL ORDER BY position")
-                .query((row, _) -> point(row, sites))
-                .list()
-                .forEach(point -> points.put(point.code(), point));
-        return new PointList(regions, devices, points);
+        Map<String, VideoPoint> retired = new LinkedHashMap<>();
+        db.sql("SELECT * FROM point ORDER BY position")
+                .query(row -> {
+                    boolean isInUse = row.getObject("retired_micros") == null;
+                    VideoPoint point = point(row, sites);
+                    (isInUse ? points : retired).put(point.code(), point);
+                });
+        return new PointList(regions, devices, points, retired);
     }
 
     private static Region region(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
@@ -83,7 +84,7 @@ public final class PointRegistry {
         if (hasTaken(name, file)) {
             return;
         }
-        ImportPlan plan = importPoints(PointColumns.read(file), false);
+        ImportPlan plan = importPoints(PointColumns.read(file), _ -> true, false);
         if (!plan.problems().isEmpty()) {
             throw new TableException(plan.file(), plan.problems());
         }
@@ -109,19 +110,30 @@ public final class PointRegistry {
     /// @throws TableException if it is no list of points at all
     public ImportPlan importPoints(String name, byte[] bytes, boolean isDryRun)
             throws TableException {
-        return importPoints(PointColumns.read(name, bytes), isDryRun);
+        return importPoints(name, bytes, _ -> true, isDryRun);
+    }
+
+    /// The same for who may not keep all points: a device that shows another one besides is no
+    /// longer theirs to change.
+    ///
+    /// @param own points that are theirs
+    public ImportPlan importPoints(
+            String name, byte[] bytes, Predicate<VideoPoint> own, boolean isDryRun)
+            throws TableException {
+        return importPoints(PointColumns.read(name, bytes), own, isDryRun);
     }
 
     /// Adds a point or changes one, as a row of a list does.
     ///
     /// @param values by the columns of a list of points; `code` is overwritten
-    public ImportPlan put(String code, Map<String, String> values) {
-        return importPoints(row(code, values), false);
+    /// @param own points of who does it
+    public ImportPlan put(String code, Map<String, String> values, Predicate<VideoPoint> own) {
+        return importPoints(row(code, values), own, false);
     }
 
     /// What [#put] would do.
-    public ImportPlan plan(String code, Map<String, String> values) {
-        return importPoints(row(code, values), true);
+    public ImportPlan plan(String code, Map<String, String> values, Predicate<VideoPoint> own) {
+        return importPoints(row(code, values), own, true);
     }
 
     private static Table row(String code, Map<String, String> values) {
@@ -130,11 +142,11 @@ public final class PointRegistry {
         return Table.ofRow(code, row);
     }
 
-    private ImportPlan importPoints(Table table, boolean isDryRun) {
+    private ImportPlan importPoints(Table table, Predicate<VideoPoint> own, boolean isDryRun) {
         if (isDryRun) {
-            return PointImport.plan(store.read(), table, sealing);
+            return PointImport.plan(store.read(), table, sealing, own);
         }
-        ImportPlan plan = store.apply(list -> PointImport.plan(list, table, sealing));
+        ImportPlan plan = store.apply(list -> PointImport.plan(list, table, sealing, own));
         refresh();
         return plan;
     }

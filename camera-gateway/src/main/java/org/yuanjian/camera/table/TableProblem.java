@@ -48,6 +48,7 @@ public record TableProblem(int row, String column, Kind kind, List<String> value
         NAME_TAKEN,
         OTHER_KIND,
         OTHER_LOGIN,
+        OTHER_DEVICE,
         UNKNOWN_REGION,
         UNKNOWN_PARENT
     }

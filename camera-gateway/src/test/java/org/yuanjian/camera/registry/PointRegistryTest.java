@@ -186,6 +186,63 @@ class PointRegistryTest {
 
     @ParameterizedTest
     @EnumSource
+    void import_deviceOfSomebodyElsesPoint_isRefusedUnlessNothingChanges(TestDatabase database)
+            throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        String head = "code,address,onvif_port,rtsp_port,user,password,channel\n";
+        take(registry, head + FIRST + ",nvr,80,554,u,p,1\n" + SECOND + ",nvr,80,554,u,p,2\n");
+        Device before = device(registry, FIRST);
+        String same = head + SECOND + ",nvr,80,554,u,,2\n";
+        assertThat(problems(registry, same)).isEmpty();
+        for (String changed :
+                List.of(
+                        same.replace(",,2", ",p,2"),
+                        same.replace(",,2", ",guess,2"),
+                        same.replace(",u,", ",other,"),
+                        same.replace(",,2", ",,1"),
+                        same.replace("80,554", "81,554"),
+                        same.replace("80,554", "80,555"),
+                        "code,main_path\n" + SECOND + ",/1\n")) {
+            assertThat(problems(registry, changed)).as(changed).containsExactly(Kind.OTHER_DEVICE);
+        }
+        // Whose point is out of use keeps the device as well.
+        registry.retire(FIRST);
+        assertThat(problems(registry, same.replace(",,2", ",,1")))
+                .containsExactly(Kind.OTHER_DEVICE);
+        assertThat(device(registry, SECOND)).isEqualTo(before);
+    }
+
+    /// What is wrong for who keeps the second point only.
+    private static List<Kind> problems(PointRegistry registry, String text) throws TableException {
+        return registry
+                .importPoints(
+                        "list.csv",
+                        text.getBytes(StandardCharsets.UTF_8),
+                        point -> point.code().equals(SECOND),
+                        false)
+                .problems()
+                .stream()
+                .map(TableProblem::kind)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void import_deviceWithoutPoints_givesItsPasswordToNobody(TestDatabase database)
+            throws Exception {
+        PointRegistry registry = registry(database.fresh(folder));
+        take(registry, POINTS);
+        take(registry, CAMERAS);
+        Device left = device(registry, FIRST);
+        take(registry, "code,address\n" + FIRST + ",\n");
+        take(registry, "code,address,rtsp_port\n" + SECOND + ",10.1.2.3,554\n");
+        assertThat(device(registry, SECOND).id()).isNotEqualTo(left.id());
+        assertThat(device(registry, SECOND).sealedPassword()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void import_namesSwapped_isAllowed(TestDatabase database) throws Exception {
         PointRegistry registry = registry(database.fresh(folder));
         take(registry, POINTS);

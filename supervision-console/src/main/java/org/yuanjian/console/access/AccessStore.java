@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps grants and restrictions. Any thread.
@@ -18,27 +19,38 @@ public final class AccessStore {
     }
 
     public void add(Grant grant) {
-        sql.write(db ->
-                db.sql(
-                                """
-                                INSERT INTO access_grant (id, account, access_right, effect, place,
-                                    place_id, from_micros, until_micros, cause, words, granted_by,
-                                    revoked_micros)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-                                """)
-                        .params(
-                                grant.id(),
-                                grant.account(),
-                                grant.right().key(),
-                                grant.allows() ? "allow" : "deny",
-                                grant.place().kind().key(),
-                                grant.place().id(),
-                                micros(grant.from()),
-                                micros(grant.until()),
-                                grant.cause().key(),
-                                grant.words(),
-                                grant.grantedBy())
-                        .update());
+        addAll(List.of(grant));
+    }
+
+    /// All of them or none.
+    public void addAll(List<Grant> grants) {
+        sql.write(db -> {
+            grants.forEach(grant -> insert(db, grant));
+            return true;
+        });
+    }
+
+    private static void insert(JdbcClient db, Grant grant) {
+        db.sql(
+                        """
+                        INSERT INTO access_grant (id, account, access_right, effect, place,
+                            place_id, from_micros, until_micros, cause, words, granted_by,
+                            revoked_micros)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                        """)
+                .params(
+                        grant.id(),
+                        grant.account(),
+                        grant.right().key(),
+                        grant.allows() ? "allow" : "deny",
+                        grant.place().kind().key(),
+                        grant.place().id(),
+                        micros(grant.from()),
+                        micros(grant.until()),
+                        grant.cause().key(),
+                        grant.words(),
+                        grant.grantedBy())
+                .update();
     }
 
     /// Those of an account and of everybody that count now.
@@ -70,6 +82,20 @@ public final class AccessStore {
                 .param("now", micros(now))
                 .param("before", before)
                 .param("most", most)
+                .query(AccessStore::read)
+                .list();
+    }
+
+    /// Restrictions of a place that are not over.
+    List<Grant> restrictions(Grant.Place place, Instant now) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM access_grant
+                        WHERE effect = 'deny' AND place = ? AND place_id = ?
+                            AND revoked_micros = 0 AND until_micros > ?
+                        """)
+                .params(place.kind().key(), place.id(), micros(now))
                 .query(AccessStore::read)
                 .list();
     }

@@ -28,7 +28,7 @@ public final class Places {
         return switch (place.kind()) {
             case REGION -> list.region(place.id()).map(Region::code);
             case SITE -> site(place.id()).map(Site::region);
-            case POINT -> list.point(place.id()).map(point -> point.site().region());
+            case POINT -> list.known(place.id()).map(point -> point.site().region());
             case GROUP -> groups.group(place.id()).map(GroupStore.Group::region);
         };
     }
@@ -44,7 +44,7 @@ public final class Places {
                 switch (place.kind()) {
                     case REGION -> list.region(place.id()).map(Region::name);
                     case SITE -> site(place.id()).map(Site::name);
-                    case POINT -> list.point(place.id()).map(Places::name);
+                    case POINT -> list.known(place.id()).map(Places::name);
                     case GROUP -> groups.group(place.id()).map(GroupStore.Group::name);
                 };
         return name.orElse(place.id());

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
@@ -64,19 +66,40 @@ public final class Rights {
                         .filter(grant ->
                                 grant.right() == right || (right == Right.SEE && grant.allows()))
                         .toList();
+        boolean byRole = RoleRights.of(account.role()).contains(right);
+        return new Scope(points.list(), account, byRole, ofRight, members(ofRight));
+    }
+
+    private Map<String, Set<String>> members(List<Grant> grants) {
         Map<String, Set<String>> members = new HashMap<>();
-        ofRight.stream()
+        grants.stream()
                 .map(Grant::place)
                 .filter(place -> place.kind() == Grant.Place.Kind.GROUP)
                 .forEach(place -> members.computeIfAbsent(place.id(), groups::points));
-        boolean byRole = RoleRights.of(account.role()).contains(right);
-        return new Scope(points.list(), account, byRole, ofRight, members);
+        return members;
+    }
+
+    /// Those of a place that are not over.
+    List<Grant> restrictions(Grant.Place place) {
+        return grants.restrictions(place, clock.instant());
+    }
+
+    /// Where something is withheld from the account, whatever it is.
+    ///
+    /// @param counted those of the restrictions that are asked for
+    Scope restrictions(Account account, Predicate<Grant> counted) {
+        List<Grant> taken =
+                grants.current(account.id(), clock.instant()).stream()
+                        .filter(grant -> !grant.allows())
+                        .filter(counted)
+                        .toList();
+        return new Scope(points.list(), account, false, taken, members(taken));
     }
 
     /// Rights the account has somewhere.
     public Set<Right> anywhere(Account account) {
         Set<Right> rights = EnumSet.copyOf(RoleRights.of(account.role()));
-        if (points.list().region(account.region()).filter(Rights::isWhole).isEmpty()) {
+        if (!isWhole(account)) {
             rights.removeIf(Right::isWhole);
         }
         grants.current(account.id(), clock.instant()).stream()
@@ -85,8 +108,12 @@ public final class Rights {
         return rights;
     }
 
-    private static boolean isWhole(Region region) {
-        return region.level() == Region.Level.PROVINCE;
+    /// Whether the account is one for all regions.
+    public boolean isWhole(Account account) {
+        return points.list()
+                .region(account.region())
+                .filter(region -> region.level() == Region.Level.PROVINCE)
+                .isPresent();
     }
 
     /// Why the account may not do this at that point; empty if it may.
@@ -109,7 +136,7 @@ public final class Rights {
     }
 
     private boolean needsSecond(Account account, String code, List<Grant> all, Scope scope) {
-        if (!sensitive.isSensitive(code) || sensitive.isAllowed(code, account.id())) {
+        if (!isSensitive(code) || sensitive.isAllowed(code, account.id())) {
             return false;
         }
         List<Grant> glass =
@@ -151,8 +178,16 @@ public final class Rights {
         };
     }
 
+    /// Whether the point needs two people, or another one of the same device, in use or not: under
+    /// whichever code, a device may show the same picture.
     public boolean isSensitive(String code) {
-        return sensitive.isSensitive(code);
+        Set<String> codes = new HashSet<>(Set.of(code));
+        PointList list = points.list();
+        list.point(code)
+                .flatMap(VideoPoint::feed)
+                .map(feed -> list.ofDevice(feed.device()))
+                .ifPresent(shown -> shown.forEach(point -> codes.add(point.code())));
+        return sensitive.isAnySensitive(codes);
     }
 
     public PointList list() {

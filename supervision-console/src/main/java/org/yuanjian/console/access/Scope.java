@@ -53,6 +53,11 @@ public record Scope(
         return byRole && account.site().isEmpty() && list.contains(account.region(), code);
     }
 
+    /// Whether the account's own region, or its site's, lies in the region.
+    public boolean isWithin(String code) {
+        return byRole && list.contains(code, account.region());
+    }
+
     /// Whether any point at all may be covered.
     public boolean isAnywhere() {
         return byRole || grants.stream().anyMatch(Grant::allows);

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
@@ -63,10 +64,10 @@ public final class SensitiveStore {
                 .list();
     }
 
-    boolean isSensitive(String point) {
+    boolean isAnySensitive(Set<String> points) {
         return sql.reading()
-                        .sql("SELECT COUNT(*) FROM sensitive_point WHERE point = ?")
-                        .param(point)
+                        .sql("SELECT COUNT(*) FROM sensitive_point WHERE point IN (:points)")
+                        .param("points", points)
                         .query(Integer.class)
                         .single()
                 > 0;

@@ -1,6 +1,7 @@
 package org.yuanjian.console.account;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /// Somebody who may sign in.
 ///
@@ -22,4 +23,12 @@ public record Account(
         boolean mustChange,
         boolean disabled,
         String subject,
-        Instant created) {}
+        Instant created) {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
+
+    /// Whether an account can be called so: 2 to 64 letters and digits.
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+}

@@ -65,12 +65,10 @@ final class LedgerAppender {
                 head.map(TreeHead::at).orElse(Instant.EPOCH));
     }
 
-    /// Over what others have added since.
+    /// Over what others have added since, records and heads: one may have signed what is known
+    /// here.
     private LedgerTip catchUp(JdbcTemplate db, LedgerTip before) {
         long size = store.size(db);
-        if (size == before.frontier().size()) {
-            return before;
-        }
         Frontier frontier = before.frontier().copy();
         while (frontier.size() < size) {
             List<TreeHash> page = store.hashes(db, frontier.size(), PAGE);

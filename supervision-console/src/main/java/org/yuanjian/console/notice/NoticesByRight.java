@@ -8,11 +8,13 @@ import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.Person;
 
 /// Lets those hear of a region who keep it in sight: of what concerns rights, those who answer for
-/// them there, and of an answer whoever asked; of all else, those who may see the point or the
-/// region. What names no region is for those who look after accounts.
+/// them there, and of an answer whoever asked; of glass broken over a whole region or group, also
+/// those who answer for a part of it; of all else, those who may see the point or the region. What
+/// names no region is for those who look after accounts.
 final class NoticesByRight implements NoticeFilter {
     private static final Set<String> OF_RIGHTS =
             Set.of("break_glass", "view_request", "view_answer");
+    private static final Set<String> WIDE = Set.of("region", "group");
 
     private final Rights rights;
 
@@ -39,9 +41,15 @@ final class NoticesByRight implements NoticeFilter {
                 && account.id().equals(notice.facts().get("account"));
     }
 
+    private static boolean isWide(Notice notice) {
+        return notice.kind().equals("break_glass")
+                && WIDE.contains(notice.facts().getOrDefault("place", ""));
+    }
+
     private boolean covers(Account account, Right right, Notice notice) {
         Scope scope = rights.scope(account, right);
         return scope.coversRegion(notice.region())
+                || (isWide(notice) && scope.isWithin(notice.region()))
                 || scope.list().point(notice.object()).filter(scope::covers).isPresent();
     }
 }

@@ -3,7 +3,6 @@ package org.yuanjian.console.people;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,7 +29,6 @@ import org.yuanjian.console.session.Factors;
 /// Lets administrators keep the accounts of their region.
 @RestController
 final class AccountController {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{2,64}");
     private static final int LONGEST_FULL_NAME = 64;
 
     private final AccountDesk desk;
@@ -107,7 +105,7 @@ final class AccountController {
     @ResponseStatus(HttpStatus.CREATED)
     Made add(@RequestBody Draft body, Person person) {
         AccountStore.Draft draft = draft(body, text(body.name()), person);
-        if (!NAME.matcher(draft.name()).matches()) {
+        if (!Account.isName(draft.name())) {
             throw refused("ACCOUNT_NAME", "A name of 2 to 64 letters and digits");
         }
         Optional<String> subject = subjects.read(body.subject(), "");
@@ -160,14 +158,24 @@ final class AccountController {
         desk.removeFactors(other(person, id), person.actor());
     }
 
-    /// Nobody administers themselves.
+    /// Nobody administers themselves, nor those who read what administrators do.
     private Account other(Person person, String id) {
         Account account = reach.account(person, Right.ACCOUNTS, id);
+        if (account.role() == AccountRole.AUDITOR) {
+            throw auditors();
+        }
         if (account.id().equals(person.accountId())) {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "OWN_ACCOUNT", "Somebody else has to do this");
         }
         return account;
+    }
+
+    private static ProblemException auditors() {
+        return new ProblemException(
+                HttpStatus.FORBIDDEN,
+                "AUDITORS",
+                "Accounts of auditors are kept at the machine itself");
     }
 
     private void keepAdministrator(Account account, boolean loses) {
@@ -183,6 +191,9 @@ final class AccountController {
         AccountRole role =
                 AccountRole.of(text(body.role()))
                         .orElseThrow(() -> refused("ACCOUNT_ROLE", "No such role"));
+        if (role == AccountRole.AUDITOR && !mayMakeAuditor(person)) {
+            throw auditors();
+        }
         if (fullName.isEmpty() || fullName.length() > LONGEST_FULL_NAME) {
             throw refused("ACCOUNT_FULL_NAME", "A name of 1 to 64 characters");
         }
@@ -196,6 +207,12 @@ final class AccountController {
             throw refused("ACCOUNT_SITE", "An officer belongs to a site");
         }
         return new AccountStore.Draft(name, fullName, role, region, site);
+    }
+
+    /// Only the first one.
+    private boolean mayMakeAuditor(Person person) {
+        return rights.isWhole(person.account())
+                && accounts.all().stream().noneMatch(one -> one.role() == AccountRole.AUDITOR);
     }
 
     private static String text(@Nullable String text) {

@@ -168,6 +168,7 @@ final class GrantController {
                 store.grant(id)
                         .filter(found -> places.reaches(person, found.place()))
                         .orElseThrow(GrantController::unknown);
+        reach.requireMayLift(person, grant);
         if (!desk.revoke(grant, person.actor())) {
             throw unknown();
         }

@@ -67,9 +67,7 @@ final class GrantDesk {
                         wish.words(),
                         wish.grantedBy(),
                         null);
-        AuditKind kind =
-                grant.cause() == Grant.Cause.BREAK_GLASS ? AuditKind.BREAK_GLASS : AuditKind.RIGHT;
-        audit.append(event(kind, grant, by, grant.cause().key()));
+        audit.append(event(AuditKind.RIGHT, grant, by, grant.cause().key()));
         store.add(grant);
         signIn.rightsChanged(grant.account());
         return grant;
@@ -93,26 +91,38 @@ final class GrantDesk {
         return isRevoked;
     }
 
-    /// The rights to look, for half an hour. The notice is out before the first picture.
+    /// The rights to look, for half an hour, all of them or none: each is recorded and the notice
+    /// is out before the first counts.
     Grant breakGlass(Grant.Place place, String words, Person person) {
-        Instant now = clock.instant();
         List<Grant> taken =
-                GLASS_RIGHTS.stream()
-                        .map(right ->
-                                new Grant(
-                                        "",
-                                        person.accountId(),
-                                        right,
-                                        true,
-                                        place,
-                                        now,
-                                        now.plus(GLASS),
-                                        Grant.Cause.BREAK_GLASS,
-                                        words,
-                                        person.accountId(),
-                                        null))
-                        .map(grant -> add(grant, person.actor()))
-                        .toList();
+                GLASS_RIGHTS.stream().map(right -> glass(right, place, words, person)).toList();
+        taken.forEach(grant ->
+                audit.append(
+                        event(AuditKind.BREAK_GLASS, grant, person.actor(), grant.cause().key())));
+        tell(taken.getFirst(), person);
+        store.addAll(taken);
+        signIn.rightsChanged(person.accountId());
+        return taken.getFirst();
+    }
+
+    private Grant glass(Right right, Grant.Place place, String words, Person person) {
+        Instant now = clock.instant();
+        return new Grant(
+                ids.next(),
+                person.accountId(),
+                right,
+                true,
+                place,
+                now,
+                now.plus(GLASS),
+                Grant.Cause.BREAK_GLASS,
+                words,
+                person.accountId(),
+                null);
+    }
+
+    private void tell(Grant grant, Person person) {
+        Grant.Place place = grant.place();
         notices.post(
                 new Notice(
                         "break_glass",
@@ -123,8 +133,7 @@ final class GrantDesk {
                                 "name", person.account().fullName(),
                                 "place", place.kind().key(),
                                 "placeName", places.name(place),
-                                "words", words,
-                                "until", taken.getFirst().until().toString())));
-        return taken.getFirst();
+                                "words", grant.words(),
+                                "until", grant.until().toString())));
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointList;
+import org.yuanjian.console.access.Grant;
 import org.yuanjian.console.access.GroupStore;
 import org.yuanjian.console.access.GroupStore.Group;
 import org.yuanjian.console.access.Needs;
@@ -88,6 +89,7 @@ final class GroupController {
     @PutMapping("/api/groups/{id}")
     Group change(@PathVariable String id, @RequestBody Wish wish, Person person) {
         Group group = group(person, id);
+        reach.requireMayChange(person, new Grant.Place(Grant.Place.Kind.GROUP, id));
         Set<String> points = points(wish, group.region());
         audit.append(
                 event(person, id)
@@ -103,6 +105,7 @@ final class GroupController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, Person person) {
         group(person, id);
+        reach.requireMayChange(person, new Grant.Place(Grant.Place.Kind.GROUP, id));
         audit.append(event(person, id).with("change", "removed"));
         groups.remove(id);
         signIn.rightsChanged("");

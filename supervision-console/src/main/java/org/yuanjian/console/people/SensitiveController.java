@@ -44,19 +44,17 @@ final class SensitiveController {
         return desk.marks(rights.scope(person.account(), Right.SEE));
     }
 
-    @Needs(value = Right.ACCOUNTS)
+    @Needs(value = Right.ACCOUNTS, at = "code")
     @PutMapping("/api/sensitive-points/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void mark(@PathVariable String code, @RequestBody Wish wish, Person person) {
-        rights.require(person, Right.SEE, code);
         desk.mark(code, GrantController.words(wish.words()), person);
     }
 
-    @Needs(value = Right.ACCOUNTS)
+    @Needs(value = Right.ACCOUNTS, at = "code")
     @DeleteMapping("/api/sensitive-points/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmark(@PathVariable String code, Person person) {
-        rights.require(person, Right.SEE, code);
         desk.unmark(code, person);
     }
 

@@ -46,8 +46,6 @@ final class PointListController {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private static final int REGION_DIGITS = 6;
-
     private final PointRegistry registry;
     private final Rights rights;
     private final Reach reach;
@@ -83,11 +81,12 @@ final class PointListController {
             throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         try {
-            ImportPlan plan = registry.importPoints(file, bytes, true);
-            requireOwn(plan, person);
+            OwnPoints own = own(person);
+            ImportPlan plan = registry.importPoints(file, bytes, own::isDeviceOwn, true);
+            own.require(plan);
             if (!dryRun && plan.problems().isEmpty()) {
                 note(person, "imported", "", plan.points().size());
-                plan = registry.importPoints(file, bytes, false);
+                plan = registry.importPoints(file, bytes, own::isDeviceOwn, false);
             }
             return answer(ImportView.of(plan, dryRun, locale), dryRun);
         } catch (TableException e) {
@@ -102,20 +101,11 @@ final class PointListController {
                 .body(view);
     }
 
-    /// Every point has to lie, before and afterwards, where the person keeps points.
-    private void requireOwn(ImportPlan plan, Person person) {
-        Scope scope = rights.scope(person.account(), Right.POINTS);
-        PointList list = registry.list();
-        boolean isOwn =
-                plan.points().stream()
-                        .allMatch(point ->
-                                scope.covers(point)
-                                        && list.point(point.code()).stream()
-                                                .allMatch(scope::covers));
-        if (!isOwn) {
-            throw new ProblemException(
-                    HttpStatus.NOT_FOUND, "OTHER_REGION", "A point lies in another region");
-        }
+    private OwnPoints own(Person person) {
+        return new OwnPoints(
+                registry.list(),
+                rights.scope(person.account(), Right.POINTS),
+                reach.withheld(person));
     }
 
     private void note(Person person, String change, String code, int points) {
@@ -133,11 +123,13 @@ final class PointListController {
             @RequestBody Map<String, String> values,
             Locale locale,
             Person person) {
-        ImportPlan plan = registry.plan(code, values);
-        requireOwn(plan, person);
+        OwnPoints own = own(person);
+        own.requireOwn(code);
+        ImportPlan plan = registry.plan(code, values, own::isDeviceOwn);
+        own.require(plan);
         if (plan.problems().isEmpty()) {
             note(person, "changed", code, plan.points().size());
-            plan = registry.put(code, values);
+            plan = registry.put(code, values, own::isDeviceOwn);
         }
         return answer(ImportView.of(plan, false, locale), false);
     }
@@ -152,13 +144,12 @@ final class PointListController {
         }
     }
 
-    /// A point out of use is in no list: its code says which region it belongs to.
     @Needs(Right.POINTS)
     @PostMapping("/api/points/{code}/restore")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void restore(@PathVariable String code, Person person) {
-        if (code.length() < REGION_DIGITS
-                || !reach.reaches(person, code.substring(0, REGION_DIGITS))) {
+        Scope scope = rights.scope(person.account(), Right.POINTS);
+        if (registry.list().known(code).filter(scope::covers).isEmpty()) {
             throw unknown();
         }
         note(person, "restored", code, 1);

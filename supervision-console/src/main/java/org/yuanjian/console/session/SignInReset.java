@@ -23,8 +23,13 @@ public final class SignInReset {
     public void reset(Account account) {
         accounts.setTotp(account.id(), "");
         factors.removeAll(account.id());
-        sessions.endAll(account.id(), "");
+        end(account);
         throttle.unlock(account.name());
         throttle.unlock(SignInThrottle.factorOf(account.id()));
+    }
+
+    /// Its sessions only.
+    public void end(Account account) {
+        sessions.endAll(account.id(), "");
     }
 }
