@@ -65,13 +65,12 @@ final class PlatformTicketController {
     @GetMapping
     List<PlatformTicket> list(Person person) {
         Scope scope = rights.scope(person.account(), Right.PLATFORM);
-        return store.list().stream()
-                .filter(ticket ->
-                        scope.list()
-                                .point(StreamId.parse(ticket.stream()).point())
-                                .filter(scope::covers)
-                                .isPresent())
-                .toList();
+        return store.list().stream().filter(ticket -> covers(scope, ticket)).toList();
+    }
+
+    private static boolean covers(Scope scope, PlatformTicket ticket) {
+        String point = StreamId.parse(ticket.stream()).point();
+        return scope.list().point(point).filter(scope::covers).isPresent();
     }
 
     @Needs(Right.PLATFORM)
@@ -107,12 +106,13 @@ final class PlatformTicketController {
         return Looker.of(person).actor(request.getRemoteAddr());
     }
 
-    /// Also ends what other platforms are watching with it.
+    /// Also ends what other platforms are watching with it, and may be said again.
     @Needs(Right.PLATFORM)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
-        if (list(person).stream().noneMatch(ticket -> ticket.id().equals(id))
+        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        if (store.ticket(id).filter(ticket -> covers(scope, ticket)).isEmpty()
                 || !store.revoke(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
         }

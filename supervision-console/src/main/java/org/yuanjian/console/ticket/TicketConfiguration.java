@@ -20,8 +20,12 @@ class TicketConfiguration {
     }
 
     @Bean
-    TicketRights ticketRights(PurposeStore purposes, PlatformTicketStore platforms) {
-        return new TicketRights(purposes, platforms);
+    TicketRights ticketRights(
+            PurposeStore purposes,
+            PlatformTicketStore platforms,
+            Rights rights,
+            InstantSource clock) {
+        return new TicketRights(purposes, platforms, rights::isSensitive, clock);
     }
 
     @Bean
