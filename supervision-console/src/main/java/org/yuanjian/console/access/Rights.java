@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
@@ -51,6 +52,13 @@ public final class Rights {
         NEEDS_SECOND
     }
 
+    /// Where the person has the right: in the simulator of rights only where who really sits there
+    /// has it as well.
+    public Scope scope(Person person, Right right) {
+        Scope shown = scope(person.account(), right);
+        return person.isSimulated() ? shown.within(scope(person.viewer(), right)) : shown;
+    }
+
     /// Where the account has the right.
     public Scope scope(Account account, Right right) {
         Instant now = clock.instant();
@@ -70,7 +78,7 @@ public final class Rights {
                 .filter(place -> place.kind() == Grant.Place.Kind.GROUP)
                 .forEach(place -> members.computeIfAbsent(place.id(), groups::points));
         boolean byRole = RoleRights.of(account.role()).contains(right);
-        return new Scope(points.list(), account, byRole, ofRight, members);
+        return new Scope(points.list(), account, byRole, ofRight, members, null);
     }
 
     /// Rights the account has somewhere.
@@ -114,13 +122,17 @@ public final class Rights {
         }
         List<Grant> glass =
                 all.stream().filter(grant -> grant.cause() == Grant.Cause.BREAK_GLASS).toList();
-        Scope broken = new Scope(scope.list(), account, false, glass, scope.groups());
+        Scope broken = new Scope(scope.list(), account, false, glass, scope.groups(), null);
         return scope.list().point(code).filter(broken::isGiven).isEmpty();
     }
 
+    /// In the simulator of rights, of both.
+    ///
     /// @throws ProblemException 404 for a point of somebody else, 403 for one's own
     public void require(Person person, Right right, String code) {
-        refusal(person.account(), right, code)
+        accounts(person)
+                .flatMap(account -> refusal(account, right, code).stream())
+                .findFirst()
                 .ifPresent(refusal -> {
                     throw problem(refusal);
                 });
@@ -128,9 +140,15 @@ public final class Rights {
 
     /// @throws ProblemException 403
     public void require(Person person, Right right) {
-        if (!anywhere(person.account()).contains(right)) {
+        if (!accounts(person).allMatch(account -> anywhere(account).contains(right))) {
             throw problem(Refusal.NOT_ALLOWED);
         }
+    }
+
+    private static Stream<Account> accounts(Person person) {
+        return person.isSimulated()
+                ? Stream.of(person.account(), person.viewer())
+                : Stream.of(person.account());
     }
 
     /// As a caller is told of it.

@@ -83,8 +83,13 @@ final class SensitiveDesk {
     List<SensitiveController.Row> asks(Person person) {
         return store.since(clock.instant().minus(LISTED)).stream()
                 .filter(ask -> ask.account().equals(person.accountId()) || mayAnswer(person, ask))
+                .filter(ask -> !person.isSimulated() || sees(person.viewer(), ask))
                 .map(this::row)
                 .toList();
+    }
+
+    private boolean sees(Account viewer, Ask ask) {
+        return rights.refusal(viewer, Right.SEE, ask.point()).isEmpty();
     }
 
     /// Whoever asks is never the second person.

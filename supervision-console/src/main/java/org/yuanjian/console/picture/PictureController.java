@@ -71,7 +71,7 @@ final class PictureController {
     @PostMapping("/api/thumbnails")
     Map<String, Instant> want(@RequestBody Wish wish, Person person) {
         purposes.need(person);
-        Scope scope = rights.scope(person.account(), Right.LIVE);
+        Scope scope = rights.scope(person, Right.LIVE);
         List<String> codes =
                 wish.codes() == null
                         ? List.of()

@@ -104,7 +104,7 @@ final class PointListController {
 
     /// Every point has to lie, before and afterwards, where the person keeps points.
     private void requireOwn(ImportPlan plan, Person person) {
-        Scope scope = rights.scope(person.account(), Right.POINTS);
+        Scope scope = rights.scope(person, Right.POINTS);
         PointList list = registry.list();
         boolean isOwn =
                 plan.points().stream()
@@ -181,7 +181,7 @@ final class PointListController {
             reach.requireRegion(person, region);
         }
         PointList list = registry.list();
-        Scope scope = rights.scope(person.account(), Right.POINTS);
+        Scope scope = rights.scope(person, Right.POINTS);
         audit.append(
                 AuditEvent.done(AuditKind.EXPORT, person.actor(), "")
                         .with("what", "points")

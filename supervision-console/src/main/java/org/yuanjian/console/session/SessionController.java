@@ -167,7 +167,7 @@ final class SessionController {
         return person;
     }
 
-    @NeedsNoRight(beforeSignIn = true)
+    @NeedsNoRight(beforeSignIn = true, asAnother = true)
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(

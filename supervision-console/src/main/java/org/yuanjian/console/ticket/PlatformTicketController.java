@@ -64,7 +64,7 @@ final class PlatformTicketController {
     @Needs(Right.PLATFORM)
     @GetMapping
     List<PlatformTicket> list(Person person) {
-        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        Scope scope = rights.scope(person, Right.PLATFORM);
         return store.list().stream().filter(ticket -> covers(scope, ticket)).toList();
     }
 
@@ -111,7 +111,7 @@ final class PlatformTicketController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
-        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        Scope scope = rights.scope(person, Right.PLATFORM);
         if (store.ticket(id).filter(ticket -> covers(scope, ticket)).isEmpty()
                 || !store.revoke(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "No such ticket");
