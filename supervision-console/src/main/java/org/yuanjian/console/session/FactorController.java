@@ -158,7 +158,7 @@ final class FactorController {
     @NeedsNoRight
     @PostMapping("/api/factors/recovery")
     List<String> recovery(@RequestBody Confirmation body, Person person) {
-        confirm(body, person);
+        confirm(body.password(), person);
         audit.append(changed(person, "recovery", "renewed"));
         return factors.freshCodes(person.accountId());
     }
@@ -167,7 +167,7 @@ final class FactorController {
     @PostMapping("/api/factors/code/remove")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCode(@RequestBody Confirmation body, Person person) {
-        confirm(body, person);
+        confirm(body.password(), person);
         keepOne(person, !store.passkeys(person.accountId()).isEmpty());
         audit.append(changed(person, "code", "removed"));
         factors.removeOneTime(person.accountId());
@@ -186,12 +186,16 @@ final class FactorController {
         store.remove(person.accountId(), id);
     }
 
-    private void confirm(Confirmation body, Person person) {
-        String password = body.password() == null ? "" : body.password();
-        if (!signIn.isPassword(person.account(), password)) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "WRONG_PASSWORD", "The password is another one");
-        }
+    private void confirm(@Nullable String password, Person person) {
+        signIn.confirm(person, password == null ? "" : password)
+                .ifPresent(refused -> {
+                    throw refused instanceof SignIn.Outcome.Wrong
+                            ? new ProblemException(
+                                    HttpStatus.FORBIDDEN,
+                                    "WRONG_PASSWORD",
+                                    "The password is another one")
+                            : SessionAnswers.problem(refused);
+                });
     }
 
     private void keepOne(Person person, boolean isAnotherLeft) {

@@ -142,9 +142,10 @@ final class SessionController {
         Person at = at(person, Stage.CHANGE, Stage.OPEN);
         String before = body.before() == null ? "" : body.before();
         String password = body.password() == null ? "" : body.password();
-        if (before.length() > Passwords.LONGEST || !signIn.isPassword(at.account(), before)) {
-            throw SessionAnswers.wrong();
-        }
+        signIn.confirm(at, before)
+                .ifPresent(refused -> {
+                    throw SessionAnswers.problem(refused);
+                });
         Passwords.weakness(at.account().name(), password)
                 .ifPresent(weakness -> {
                     throw SessionAnswers.weak(weakness);
