@@ -55,6 +55,12 @@ class TicketConfiguration {
         return new ViewRenewal(directory, revocations, clock);
     }
 
+    @Bean(initMethod = "start")
+    SessionWatch sessionWatch(
+            ViewDirectory directory, SessionStore sessions, Revocations revocations) {
+        return new SessionWatch(directory, sessions, revocations);
+    }
+
     @Bean
     Purposes purposes(
             PurposeStore store,
