@@ -8,10 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.relay.PlayTicket;
+import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.TicketSigner;
+import org.yuanjian.relay.ViewEnd;
 
 /// `account reset`, `auditor` and `disable` beside a console at work.
 final class AccountResetTest {
@@ -45,6 +54,32 @@ final class AccountResetTest {
             assertThat(console.records(AuditKind.PASSWORD))
                     .anyMatch(record -> record.actor().equals("machine"));
         }
+    }
+
+    /// The command is a process of its own and tells the console nothing: that finds out itself.
+    @Test
+    void reset_whilePicturesRun_endsThemWithinTwoSeconds() throws Exception {
+        try (RunningConsole console = new RunningConsole(data)) {
+            console.signIn();
+            BlockingQueue<ViewEnd> ends = open(console);
+
+            assertThat(run("reset", "admin", "--yuanjian.data=" + data)).isZero();
+
+            assertThat(ends.poll(2, TimeUnit.SECONDS)).isEqualTo(ViewEnd.REVOKED);
+        }
+    }
+
+    /// A view of the person who is signed in, opened at the node's door.
+    private static BlockingQueue<ViewEnd> open(RunningConsole console) throws Exception {
+        console.call("PUT", "/api/purpose", "{\"reason\":\"routine_tour\"}");
+        String point = console.bean(PointRegistry.class).list().points().iterator().next().code();
+        var granted = console.call("POST", "/api/tickets", "{\"stream\":\"" + point + "/sub\"}");
+        String text = RunningConsole.json(granted).get("ticket").asString();
+        PlayTicket ticket = console.bean(TicketSigner.class).read(text);
+        TicketGate gate = console.bean(TicketGate.class);
+        BlockingQueue<ViewEnd> ends = new LinkedBlockingQueue<>();
+        gate.hold(gate.admit(text, ticket.stream(), Set.of(ticket.action())), ends::add);
+        return ends;
     }
 
     @Test

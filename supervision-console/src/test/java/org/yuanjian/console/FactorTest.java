@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.console.account.FirstPassword;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditResult;
+import org.yuanjian.console.ticket.RecordingTrail;
 import tools.jackson.databind.JsonNode;
 
 /// The first sign-in of an installation: the printed password, a new one, a second factor.
@@ -55,13 +58,16 @@ final class FactorTest {
                 new SecretKeySpec(new Base32().decode(secret), codes.getAlgorithm()), at);
     }
 
+    private String secret() throws Exception {
+        return RunningConsole.json(console.call("POST", "/api/factors/code", "{}"))
+                .get("secret")
+                .asString();
+    }
+
     private JsonNode enrol() throws Exception {
         console.signIn("admin", printed());
         choose(printed(), CHOSEN);
-        String secret =
-                RunningConsole.json(console.call("POST", "/api/factors/code", "{}"))
-                        .get("secret")
-                        .asString();
+        String secret = secret();
         HttpResponse<String> wrong =
                 console.call("PUT", "/api/factors/code", json(Map.of("code", "000000")));
         assertThat(wrong.statusCode()).isEqualTo(422);
@@ -92,10 +98,7 @@ final class FactorTest {
 
     private JsonNode enrolAgain() throws Exception {
         console.signIn("admin", CHOSEN);
-        String secret =
-                RunningConsole.json(console.call("POST", "/api/factors/code", "{}"))
-                        .get("secret")
-                        .asString();
+        String secret = secret();
         return RunningConsole.json(
                 console.call(
                         "PUT",
@@ -138,6 +141,70 @@ final class FactorTest {
                 console.call("POST", "/api/session/code", json(Map.of("code", recovery)));
 
         assertThat(right.statusCode()).isEqualTo(429);
+    }
+
+    private HttpResponse<String> setApp(String secret, String password) throws Exception {
+        return console.call(
+                "PUT",
+                "/api/factors/code",
+                json(Map.of("code", code(secret, Instant.now()), "password", password)));
+    }
+
+    @Test
+    void oneTimeCodes_replaced_needThePassword() throws Exception {
+        enrol();
+        String secret = secret();
+        HttpResponse<String> without = setApp(secret, "");
+        HttpResponse<String> wrong = setApp(secret, "not the password");
+        HttpResponse<String> right = setApp(secret, CHOSEN);
+
+        assertThat(without.statusCode()).as(without.body()).isEqualTo(403);
+        assertThat(without.body()).contains("WRONG_PASSWORD");
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(right.statusCode()).as(right.body()).isEqualTo(200);
+    }
+
+    @Test
+    void factor_ofALedgerThatIsClosed_isNotSet() throws Exception {
+        RecordingTrail trail = new RecordingTrail();
+        console.close();
+        console = new RunningConsole(data.resolve("ledger"), trail, "--yuanjian.demo=true");
+        console.signIn();
+        String secret = secret();
+        trail.fail();
+        HttpResponse<String> refused = setApp(secret, "");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(console.call("GET", "/api/factors", null).body())
+                .contains("\"oneTimeCodes\":false");
+    }
+
+    @Test
+    void password_guessedFromASession_isThrottledAndTakenDown() throws Exception {
+        enrol();
+        HttpResponse<String> guess = null;
+        for (int i = 0; i < 5; i++) {
+            guess =
+                    i % 2 == 0
+                            ? choose("a wrong guess", "another password of mine")
+                            : console.call(
+                                    "POST",
+                                    "/api/factors/recovery",
+                                    json(Map.of("password", "a wrong guess")));
+            assertThat(guess.statusCode()).as(guess.body()).isIn(401, 403);
+        }
+        HttpResponse<String> change = choose(CHOSEN, "another password of mine");
+        HttpResponse<String> codes =
+                console.call("POST", "/api/factors/recovery", json(Map.of("password", CHOSEN)));
+
+        assertThat(change.statusCode()).isEqualTo(429);
+        assertThat(change.headers().firstValue("Retry-After")).isPresent();
+        assertThat(codes.statusCode()).isEqualTo(429);
+        assertThat(codes.body()).contains("TOO_MANY_TRIES");
+        assertThat(console.records(AuditKind.PASSWORD))
+                .filteredOn(record -> record.result().equals(AuditResult.REFUSED.key()))
+                .hasSize(5)
+                .allMatch(record -> record.address().equals("127.0.0.1"));
     }
 
     @Test

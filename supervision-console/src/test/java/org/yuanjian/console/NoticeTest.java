@@ -1,6 +1,7 @@
 package org.yuanjian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.notice.Notice;
 import org.yuanjian.console.notice.NoticeBoard;
 import tools.jackson.databind.JsonNode;
@@ -114,6 +116,49 @@ final class NoticeTest {
             post(other, "elsewhere");
 
             assertThat(events.next().get("data")).contains("elsewhere");
+        }
+    }
+
+    @Test
+    void events_sessionEndedInTheMeantime_tellNothingMoreAndEnd() throws Exception {
+        try (EventStream events = console.events("/api/events", "")) {
+            events.next();
+            assertThat(console.call("DELETE", "/api/session", null).statusCode()).isEqualTo(204);
+            post(console, "after the end");
+
+            assertThatThrownBy(events::next).hasMessage("the stream has ended");
+        }
+    }
+
+    @Test
+    void events_roleChangedInTheDatabase_endWithinSeconds() throws Exception {
+        console.signInAs("inspector");
+        AccountStore accounts = console.bean(AccountStore.class);
+        String id = accounts.named("inspector").orElseThrow().id();
+        try (EventStream events = console.events("/api/events", "")) {
+            events.next();
+            accounts.disable(id, true);
+            long disabled = System.nanoTime();
+
+            assertThatThrownBy(events::next).hasMessage("the stream has ended");
+            assertThat(System.nanoTime() - disabled).isLessThan(4_000_000_000L);
+        } finally {
+            accounts.disable(id, false);
+        }
+    }
+
+    @Test
+    void events_viewAsBegunInTheMeantime_areThoseOfTheOtherAccount() throws Exception {
+        String id = console.bean(AccountStore.class).named("inspector").orElseThrow().id();
+        try (EventStream events = console.events("/api/events", "")) {
+            events.next();
+            var begun = console.call("PUT", "/api/view-as", "{\"account\":\"" + id + "\"}");
+            assertThat(begun.statusCode()).isEqualTo(204);
+            // What names no region is for those who look after accounts.
+            console.bean(NoticeBoard.class).post(new Notice("backup", "", "hidden", Map.of()));
+            post(console, "shown");
+
+            assertThat(events.next().get("data")).contains("shown");
         }
     }
 

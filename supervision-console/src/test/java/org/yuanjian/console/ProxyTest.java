@@ -39,4 +39,33 @@ final class ProxyTest {
             assertThat(addressOf(console)).isEqualTo("127.0.0.1");
         }
     }
+
+    /// Whoever has a network of IPv6 has as many addresses as they like.
+    @Test
+    void signIn_failingFromManyAddressesOfOneNetwork_isThrottledAsOne() throws Exception {
+        try (RunningConsole console =
+                new RunningConsole(
+                        data, "--yuanjian.proxies=127.0.0.1", "--yuanjian.account.failures=100")) {
+            console.call("GET", "/api/session", null);
+            for (int i = 0; i < 20; i++) {
+                assertThat(signIn(console, "2001:db8:0:7::" + (i + 1)))
+                        .as("try %d", i)
+                        .isEqualTo(401);
+            }
+
+            assertThat(signIn(console, "2001:db8:0:7:ffff::1")).isEqualTo(429);
+            assertThat(signIn(console, "2001:db8:0:8::1")).isEqualTo(401);
+        }
+    }
+
+    private static int signIn(RunningConsole console, String from) throws Exception {
+        return console.sendWithToken(
+                        HttpRequest.newBuilder(console.address("/api/session"))
+                                .header("Content-Type", "application/json")
+                                .header("X-Forwarded-For", from)
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"user\":\"a\",\"password\":\"b\"}")))
+                .statusCode();
+    }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An RTSP player of the simplest kind on a blocking socket, apart from all product code.
-final class TestPlayer implements AutoCloseable {
+public final class TestPlayer implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
@@ -52,16 +52,16 @@ final class TestPlayer implements AutoCloseable {
     }
 
     /// An answer as it stood on the wire.
-    record Answer(int status, String head, String body) {}
+    public record Answer(int status, String head, String body) {}
 
-    TestPlayer(InetSocketAddress server, String uri) throws IOException {
+    public TestPlayer(InetSocketAddress server, String uri) throws IOException {
         this.socket = new Socket(server.getAddress(), server.getPort());
         socket.setSoTimeout(WAIT_MILLIS);
         this.in = new DataInputStream(socket.getInputStream());
         this.uri = uri;
     }
 
-    Answer ask(String method, String control, String... fields) throws IOException {
+    public Answer ask(String method, String control, String... fields) throws IOException {
         send(method, control, fields);
         return answer();
     }
@@ -104,7 +104,7 @@ final class TestPlayer implements AutoCloseable {
     }
 
     /// DESCRIBE, SETUP of `tracks` tracks and PLAY over TCP.
-    void play(int tracks) throws IOException {
+    public void play(int tracks) throws IOException {
         expect(200, ask("DESCRIBE", ""));
         for (int track = 0; track < tracks; track++) {
             String channels = "interleaved=" + 2 * track + "-" + (2 * track + 1);
@@ -168,7 +168,7 @@ final class TestPlayer implements AutoCloseable {
     }
 
     /// Reads until the relay closes the connection.
-    void awaitEnd() throws IOException {
+    public void awaitEnd() throws IOException {
         try {
             while (true) {
                 in.readByte();

@@ -41,6 +41,11 @@ final class NeedsInterceptor implements HandlerInterceptor {
                     HttpStatus.SERVICE_UNAVAILABLE, "DATABASE", "The database is away");
         }
         NeedsNoRight none = method.getMethodAnnotation(NeedsNoRight.class);
+        Needs needs = method.getMethodAnnotation(Needs.class);
+        if (caller instanceof Person person && person.isSimulated()) {
+            boolean changes = !READING.contains(request.getMethod());
+            checkSimulated(changes && (none == null || !none.asAnother()), needs);
+        }
         if (none != null && none.beforeSignIn()) {
             return;
         }
@@ -48,11 +53,6 @@ final class NeedsInterceptor implements HandlerInterceptor {
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED, "SIGNED_OUT", "Nobody is signed in");
         }
-        if (person.isSimulated() && !READING.contains(request.getMethod()) && none == null) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "ONLY_LOOKING", "Nothing is changed as somebody else");
-        }
-        Needs needs = method.getMethodAnnotation(Needs.class);
         if (needs != null) {
             check(request, person, needs);
         } else if (none == null) {
@@ -60,11 +60,20 @@ final class NeedsInterceptor implements HandlerInterceptor {
         }
     }
 
+    /// In the simulator of rights the console is shown, and no people in front of cameras.
+    private static void checkSimulated(boolean changes, @Nullable Needs needs) {
+        if (changes) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, "ONLY_LOOKING", "Nothing is changed as somebody else");
+        }
+        if (needs != null && needs.value().showsPeople()) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, "ONLY_LOOKING", "No picture opens as somebody else");
+        }
+    }
+
     private void check(HttpServletRequest request, Person person, Needs needs) {
         rights.require(person, needs.value());
-        if (person.isSimulated() && !rights.anywhere(person.viewer()).contains(needs.value())) {
-            throw Rights.problem(Rights.Refusal.NOT_ALLOWED);
-        }
         if (!needs.at().isEmpty()) {
             rights.require(person, needs.value(), variable(request, needs.at()));
         }

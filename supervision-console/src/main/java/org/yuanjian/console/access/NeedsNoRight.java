@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface NeedsNoRight {
     /// Whether who has not finished signing in may call it as well.
     boolean beforeSignIn() default false;
+
+    /// Whether it may be called in the simulator of rights although it changes something.
+    boolean asAnother() default false;
 }

@@ -33,9 +33,12 @@ public final class Reach {
                                 HttpStatus.NOT_FOUND, "UNKNOWN_ACCOUNT", "No such account"));
     }
 
-    /// Whether a region is the person's own or lies in it.
+    /// Whether a region is the person's own or lies in it; in the simulator of rights, for both.
     public boolean reaches(Person person, String region) {
-        Account own = person.account();
+        return reaches(person.account(), region) && reaches(person.viewer(), region);
+    }
+
+    private boolean reaches(Account own, String region) {
         return own.site().isEmpty() && rights.list().contains(own.region(), region);
     }
 

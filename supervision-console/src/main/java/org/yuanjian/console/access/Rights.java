@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
@@ -53,6 +54,13 @@ public final class Rights {
         NEEDS_SECOND
     }
 
+    /// Where the person has the right: in the simulator of rights only where who really sits there
+    /// has it as well.
+    public Scope scope(Person person, Right right) {
+        Scope shown = scope(person.account(), right);
+        return person.isSimulated() ? shown.within(scope(person.viewer(), right)) : shown;
+    }
+
     /// Where the account has the right.
     public Scope scope(Account account, Right right) {
         Instant now = clock.instant();
@@ -67,7 +75,7 @@ public final class Rights {
                                 grant.right() == right || (right == Right.SEE && grant.allows()))
                         .toList();
         boolean byRole = RoleRights.of(account.role()).contains(right);
-        return new Scope(points.list(), account, byRole, ofRight, members(ofRight));
+        return new Scope(points.list(), account, byRole, ofRight, members(ofRight), null);
     }
 
     private Map<String, Set<String>> members(List<Grant> grants) {
@@ -93,7 +101,7 @@ public final class Rights {
                         .filter(grant -> !grant.allows())
                         .filter(counted)
                         .toList();
-        return new Scope(points.list(), account, false, taken, members(taken));
+        return new Scope(points.list(), account, false, taken, members(taken), null);
     }
 
     /// Rights the account has somewhere.
@@ -141,13 +149,17 @@ public final class Rights {
         }
         List<Grant> glass =
                 all.stream().filter(grant -> grant.cause() == Grant.Cause.BREAK_GLASS).toList();
-        Scope broken = new Scope(scope.list(), account, false, glass, scope.groups());
+        Scope broken = new Scope(scope.list(), account, false, glass, scope.groups(), null);
         return scope.list().point(code).filter(broken::isGiven).isEmpty();
     }
 
+    /// In the simulator of rights, of both.
+    ///
     /// @throws ProblemException 404 for a point of somebody else, 403 for one's own
     public void require(Person person, Right right, String code) {
-        refusal(person.account(), right, code)
+        accounts(person)
+                .flatMap(account -> refusal(account, right, code).stream())
+                .findFirst()
                 .ifPresent(refusal -> {
                     throw problem(refusal);
                 });
@@ -155,9 +167,15 @@ public final class Rights {
 
     /// @throws ProblemException 403
     public void require(Person person, Right right) {
-        if (!anywhere(person.account()).contains(right)) {
+        if (!accounts(person).allMatch(account -> anywhere(account).contains(right))) {
             throw problem(Refusal.NOT_ALLOWED);
         }
+    }
+
+    private static Stream<Account> accounts(Person person) {
+        return person.isSimulated()
+                ? Stream.of(person.account(), person.viewer())
+                : Stream.of(person.account());
     }
 
     /// As a caller is told of it.

@@ -3,6 +3,7 @@ package org.yuanjian.console.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.account.Account;
@@ -12,16 +13,23 @@ import org.yuanjian.console.account.Account;
 /// @param byRole whether its role gives the right in its own region
 /// @param grants of this right that count now
 /// @param groups codes of the points of each group that a grant names
+/// @param limit what it goes no further than; null for nothing
 public record Scope(
         PointList list,
         Account account,
         boolean byRole,
         List<Grant> grants,
-        Map<String, Set<String>> groups) {
+        Map<String, Set<String>> groups,
+        @Nullable Scope limit) {
+
+    /// The same, but no further than another one.
+    Scope within(Scope other) {
+        return new Scope(list, account, byRole, grants, groups, other);
+    }
 
     /// Whether the right is had at this point, a restriction counting more than a permission.
     public boolean covers(VideoPoint point) {
-        return isGiven(point) && !isTaken(point);
+        return isGiven(point) && !isTaken(point) && (limit == null || limit.covers(point));
     }
 
     boolean isGiven(VideoPoint point) {
@@ -50,7 +58,10 @@ public record Scope(
 
     /// Whether the whole region is covered by the account's own one.
     public boolean coversRegion(String code) {
-        return byRole && account.site().isEmpty() && list.contains(account.region(), code);
+        return byRole
+                && account.site().isEmpty()
+                && list.contains(account.region(), code)
+                && (limit == null || limit.coversRegion(code));
     }
 
     /// Whether the account's own region, or its site's, lies in the region.
@@ -60,11 +71,12 @@ public record Scope(
 
     /// Whether any point at all may be covered.
     public boolean isAnywhere() {
-        return byRole || grants.stream().anyMatch(Grant::allows);
+        return (byRole || grants.stream().anyMatch(Grant::allows))
+                && (limit == null || limit.isAnywhere());
     }
 
     /// Whether it is no more than the account's own region or site: the same for all who share it.
     public boolean isPlain() {
-        return byRole && grants.isEmpty();
+        return byRole && grants.isEmpty() && limit == null;
     }
 }

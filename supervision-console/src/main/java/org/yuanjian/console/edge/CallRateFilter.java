@@ -5,16 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.yuanjian.console.account.CallerNetwork;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.problem.ProblemWriter;
 import org.yuanjian.console.setting.CallSettings;
@@ -22,8 +20,6 @@ import org.yuanjian.console.setting.CallSettings;
 /// Turns away who calls too often: a session, or an address where nobody is signed in. Stands in
 /// the security filters, behind what says who it is and before what lets them in.
 final class CallRateFilter extends OncePerRequestFilter {
-    private static final int NETWORK_BYTES = 8;
-
     private final CallRates sessions;
     private final CallRates addresses;
     private final InstantSource clock;
@@ -44,23 +40,12 @@ final class CallRateFilter extends OncePerRequestFilter {
         Duration wait =
                 caller.isPresent()
                         ? sessions.take(caller.get().session(), clock.instant())
-                        : addresses.take(network(request.getRemoteAddr()), clock.instant());
+                        : addresses.take(
+                                CallerNetwork.of(request.getRemoteAddr()), clock.instant());
         if (wait.isZero()) {
             chain.doFilter(request, response);
         } else {
             refuse(response, wait);
-        }
-    }
-
-    /// One customer has 2^64 addresses of IPv6.
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(address);
-            return parsed instanceof Inet6Address
-                    ? Arrays.toString(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-                    : address;
-        } catch (IllegalArgumentException e) {
-            return address;
         }
     }
 

@@ -81,7 +81,7 @@ final class AvailabilityController {
         if (!only.isEmpty()) {
             rights.require(person, Right.SEE, only);
         }
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         PointList list = scope.list();
         List<VideoPoint> points =
                 list.points().stream()

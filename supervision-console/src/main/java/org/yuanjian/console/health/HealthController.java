@@ -81,7 +81,7 @@ final class HealthController {
     @Needs(Right.SEE)
     @GetMapping("/api/health")
     Overview overview(Person person) {
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         Map<String, PointCondition> conditions = new LinkedHashMap<>(monitor.conditions());
         conditions.keySet().removeIf(code -> !isOwn(scope, code));
         Map<String, Long> states = new LinkedHashMap<>();
@@ -132,7 +132,7 @@ final class HealthController {
     @Needs(Right.SEE)
     @GetMapping("/api/health/clocks")
     List<WrongClock> clocks(Person person) {
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         Map<String, Long> wrong = registrar.wrongClocks();
         return scope.list().points().stream()
                 .filter(scope::covers)
@@ -180,7 +180,7 @@ final class HealthController {
     @Needs(Right.SEE)
     @GetMapping("/api/incidents")
     Incidents incidents(@RequestParam(defaultValue = "") String before, Person person) {
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         List<Incident> past = monitor.pastIncidents(before, MOST_INCIDENTS);
         return new Incidents(
                 own(scope, monitor.openIncidents()),

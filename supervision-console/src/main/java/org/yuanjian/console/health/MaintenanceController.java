@@ -137,7 +137,7 @@ final class MaintenanceController {
     }
 
     private boolean isOwn(Maintenance.Kind kind, String subject, Person person, Right right) {
-        Scope scope = rights.scope(person.account(), right);
+        Scope scope = rights.scope(person, right);
         return switch (kind) {
             case POINT -> scope.list().point(subject).filter(scope::covers).isPresent();
             case SITE ->

@@ -39,7 +39,7 @@ final class WatchedController {
             @RequestParam(defaultValue = "") String site,
             Person person) {
         LocalDate date = date(day);
-        Scope scope = rights.scope(person.account(), Right.WATCHED);
+        Scope scope = rights.scope(person, Right.WATCHED);
         List<String> points =
                 scope.list().points().stream()
                         .filter(point -> point.site().id().equals(site) && scope.covers(point))

@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,12 +22,17 @@ import org.yuanjian.console.access.NeedsNoRight;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.session.SessionStore;
 
 /// Tells open pages of notices as they come, by server-sent events. Each reader has its own virtual
-/// thread, which may wait for a slow network; nobody waits for the reader.
+/// thread, which may wait for a slow network; nobody waits for the reader. Who reads is looked at
+/// again before each notice and each second, as sessions, rights and the simulator are then.
 @RestController
 final class EventController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /// How long a session may be over before its reader is gone.
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Then the browser comes back by itself, and is asked anew who it is.
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -35,12 +42,15 @@ final class EventController {
 
     private final Notices notices;
     private final NoticeFilter filter;
+    private final SessionStore sessions;
     private final InstantSource clock;
     private final Map<String, Integer> readers = new HashMap<>();
 
-    EventController(Notices notices, NoticeFilter filter, InstantSource clock) {
+    EventController(
+            Notices notices, NoticeFilter filter, SessionStore sessions, InstantSource clock) {
         this.notices = notices;
         this.filter = filter;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -65,6 +75,8 @@ final class EventController {
             tell(queue, seen, person, new EventWriter(response.getOutputStream()));
         } catch (IOException e) {
             // The reader has gone, or took nothing for as long as Tomcat waits.
+        } catch (DataAccessException e) {
+            // Who it is cannot be looked up: the browser comes back by itself.
         } finally {
             notices.leave(queue);
             leave(person.getName());
@@ -96,15 +108,19 @@ final class EventController {
             told = replay(seen, person, out);
         }
         Instant end = clock.instant().plus(LONGEST);
-        while (!queue.isEnded() && clock.instant().isBefore(end)) {
-            @Nullable KeptNotice next = queue.next(HEARTBEAT);
+        Instant beat = clock.instant().plus(HEARTBEAT);
+        boolean stays = true;
+        while (stays && !queue.isEnded() && clock.instant().isBefore(end)) {
+            @Nullable KeptNotice next = queue.next(LOOK);
             if (next == null) {
-                if (!queue.isEnded()) {
-                    out.heartbeat();
-                }
+                stays = sessions.again(person).isPresent();
             } else if (next.id().compareTo(told) > 0) {
                 told = next.id();
-                tell(next, person, out);
+                stays = tell(next, person, out);
+            }
+            if (stays && !clock.instant().isBefore(beat)) {
+                out.heartbeat();
+                beat = clock.instant().plus(HEARTBEAT);
             }
         }
     }
@@ -115,7 +131,9 @@ final class EventController {
         List<KeptNotice> page = notices.after(told);
         while (!page.isEmpty()) {
             for (KeptNotice kept : page) {
-                tell(kept, person, out);
+                if (!tell(kept, person, out)) {
+                    return told;
+                }
             }
             told = page.getLast().id();
             page = notices.after(told);
@@ -123,9 +141,12 @@ final class EventController {
         return told;
     }
 
-    private void tell(KeptNotice kept, Person person, EventWriter out) throws IOException {
-        if (filter.hears(person, kept.notice())) {
+    /// False if the person's session is over.
+    private boolean tell(KeptNotice kept, Person person, EventWriter out) throws IOException {
+        Optional<Person> now = sessions.again(person);
+        if (now.isPresent() && filter.hears(now.get(), kept.notice())) {
             out.notice(kept);
         }
+        return now.isPresent();
     }
 }

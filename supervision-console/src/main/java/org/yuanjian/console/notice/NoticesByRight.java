@@ -10,7 +10,8 @@ import org.yuanjian.console.account.Person;
 /// Lets those hear of a region who keep it in sight: of what concerns rights, those who answer for
 /// them there, and of an answer whoever asked; of glass broken over a whole region or group, also
 /// those who answer for a part of it; of all else, those who may see the point or the region. What
-/// names no region is for those who look after accounts.
+/// names no region is for those who look after accounts. The simulator of rights tells what both
+/// hear.
 final class NoticesByRight implements NoticeFilter {
     private static final Set<String> OF_RIGHTS =
             Set.of("break_glass", "view_request", "view_answer");
@@ -24,7 +25,11 @@ final class NoticesByRight implements NoticeFilter {
 
     @Override
     public boolean hears(Person person, Notice notice) {
-        Account account = person.account();
+        return hears(person.account(), notice)
+                && (!person.isSimulated() || hears(person.viewer(), notice));
+    }
+
+    private boolean hears(Account account, Notice notice) {
         if (notice.region().isEmpty()) {
             return rights.anywhere(account).contains(Right.ACCOUNTS_READ);
         }

@@ -41,7 +41,7 @@ final class SensitiveController {
     @Needs(Right.SEE)
     @GetMapping("/api/sensitive-points")
     List<Mark> marks(Person person) {
-        return desk.marks(rights.scope(person.account(), Right.SEE));
+        return desk.marks(rights.scope(person, Right.SEE));
     }
 
     @Needs(value = Right.ACCOUNTS, at = "code")

@@ -87,9 +87,14 @@ final class SensitiveDesk {
                 page.stream()
                         .filter(ask ->
                                 ask.account().equals(person.accountId()) || mayAnswer(person, ask))
+                        .filter(ask -> !person.isSimulated() || sees(person.viewer(), ask))
                         .map(this::row)
                         .toList();
         return new SensitiveController.Page(rows, IdCursor.next(page, IdCursor.PAGE, Ask::id));
+    }
+
+    private boolean sees(Account viewer, Ask ask) {
+        return rights.refusal(viewer, Right.SEE, ask.point()).isEmpty();
     }
 
     /// Whoever asks is never the second person.

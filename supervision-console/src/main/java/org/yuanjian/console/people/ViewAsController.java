@@ -46,7 +46,7 @@ final class ViewAsController {
         sessions.viewAs(person.sessionId(), account.id());
     }
 
-    @NeedsNoRight
+    @NeedsNoRight(asAnother = true)
     @DeleteMapping("/api/view-as")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Person person) {

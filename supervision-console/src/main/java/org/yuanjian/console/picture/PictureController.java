@@ -72,7 +72,7 @@ final class PictureController {
     Map<String, Instant> want(@RequestBody Wish wish, Person person) {
         purposes.need(person);
         audit.requireOpen();
-        Scope scope = rights.scope(person.account(), Right.LIVE);
+        Scope scope = rights.scope(person, Right.LIVE);
         List<String> codes =
                 wish.codes() == null
                         ? List.of()

@@ -55,7 +55,7 @@ final class PointController {
     @Needs(Right.SEE)
     @GetMapping("/api/points")
     ResponseEntity<byte[]> points(Person person) {
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         if (!scope.isPlain()) {
             return tree(scope);
         }

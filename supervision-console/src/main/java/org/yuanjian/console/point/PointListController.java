@@ -103,9 +103,7 @@ final class PointListController {
 
     private OwnPoints own(Person person) {
         return new OwnPoints(
-                registry.list(),
-                rights.scope(person.account(), Right.POINTS),
-                reach.withheld(person));
+                registry.list(), rights.scope(person, Right.POINTS), reach.withheld(person));
     }
 
     private void note(Person person, String change, String code, int points) {
@@ -172,7 +170,7 @@ final class PointListController {
             reach.requireRegion(person, region);
         }
         PointList list = registry.list();
-        Scope scope = rights.scope(person.account(), Right.POINTS);
+        Scope scope = rights.scope(person, Right.POINTS);
         audit.append(
                 AuditEvent.done(AuditKind.EXPORT, person.actor(), "")
                         .with("what", "points")

@@ -58,7 +58,7 @@ final class RegistrationController {
     @Needs(Right.SEE)
     @GetMapping("/api/registration")
     Progress progress(Person person) {
-        Scope scope = rights.scope(person.account(), Right.SEE);
+        Scope scope = rights.scope(person, Right.SEE);
         PointList list = scope.list();
         List<RegistrationOutcome> outcomes = List.copyOf(registrar.outcomes());
         List<Failure> failed =
@@ -99,7 +99,7 @@ final class RegistrationController {
     @PostMapping("/api/registration/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void again(@PathVariable String id, Person person) {
-        boolean isOwn = isOwn(rights.scope(person.account(), Right.POINTS), id);
+        boolean isOwn = isOwn(rights.scope(person, Right.POINTS), id);
         if (!isOwn || !registrar.again(id)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_DEVICE", "No such device");
         }

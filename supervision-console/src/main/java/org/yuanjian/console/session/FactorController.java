@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -59,7 +61,8 @@ final class FactorController {
     /// @param uri for an app to read from a picture
     record Secret(String secret, String uri) {}
 
-    record Code(@Nullable String code) {}
+    /// @param password needed where the account has one-time codes, which these replace
+    record Code(@Nullable String code, @Nullable String password) {}
 
     /// @param recoveryCodes shown only now; empty where they were made before
     record Enrolled(SessionView session, List<String> recoveryCodes) {}
@@ -93,12 +96,19 @@ final class FactorController {
         Person at = enrolling(person);
         String sealed = sessions.takeChallenge(at.sessionId());
         String code = body.code() == null ? "" : body.code();
-        if (!factors.enrolOneTime(at.accountId(), sealed, code)) {
-            sessions.setChallenge(at.sessionId(), sealed);
+        OptionalLong step = factors.stepOf(at.accountId(), sealed, code);
+        sessions.setChallenge(at.sessionId(), sealed);
+        if (step.isEmpty()) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "WRONG_CODE", "The code is another one");
         }
-        return enrolled(at, "code", request, response);
+        if (factors.hasOneTime(at.accountId())) {
+            confirm(body.password(), at);
+        }
+        audit.append(changed(at, "code", "added"));
+        factors.setOneTime(at.accountId(), sealed, step.getAsLong());
+        sessions.setChallenge(at.sessionId(), "");
+        return enrolled(at, request, response);
     }
 
     @NeedsNoRight(beforeSignIn = true)
@@ -126,17 +136,25 @@ final class FactorController {
                         && !label.isEmpty()
                         && label.length() <= LONGEST_LABEL
                         && !challenge.isEmpty();
-        Passkeys.Answer answer = new Passkeys.Answer(json, label);
-        if (!isFit || !passkeys.enrol(at.account(), place.site(request), challenge, answer)) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "PASSKEY", "The passkey was not taken");
+        FactorStore.Key key =
+                Optional.of(json)
+                        .filter(_ -> isFit)
+                        .flatMap(fit ->
+                                passkeys.made(at.account(), place.site(request), challenge, fit))
+                        .orElseThrow(FactorController::notTaken);
+        audit.append(changed(at, "passkey", "added"));
+        if (!store.add(key, label)) {
+            throw notTaken();
         }
-        return enrolled(at, "passkey", request, response);
+        return enrolled(at, request, response);
     }
 
-    private Enrolled enrolled(
-            Person at, String factor, HttpServletRequest request, HttpServletResponse response) {
-        audit.append(changed(at, factor, "added"));
+    private static ProblemException notTaken() {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT, "PASSKEY", "The passkey was not taken");
+    }
+
+    private Enrolled enrolled(Person at, HttpServletRequest request, HttpServletResponse response) {
         List<String> codes =
                 store.codesLeft(at.accountId()) == 0
                         ? factors.freshCodes(at.accountId())
@@ -158,7 +176,7 @@ final class FactorController {
     @NeedsNoRight
     @PostMapping("/api/factors/recovery")
     List<String> recovery(@RequestBody Confirmation body, Person person) {
-        confirm(body, person);
+        confirm(body.password(), person);
         audit.append(changed(person, "recovery", "renewed"));
         return factors.freshCodes(person.accountId());
     }
@@ -167,7 +185,7 @@ final class FactorController {
     @PostMapping("/api/factors/code/remove")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCode(@RequestBody Confirmation body, Person person) {
-        confirm(body, person);
+        confirm(body.password(), person);
         keepOne(person, !store.passkeys(person.accountId()).isEmpty());
         audit.append(changed(person, "code", "removed"));
         factors.removeOneTime(person.accountId());
@@ -186,12 +204,16 @@ final class FactorController {
         store.remove(person.accountId(), id);
     }
 
-    private void confirm(Confirmation body, Person person) {
-        String password = body.password() == null ? "" : body.password();
-        if (!signIn.isPassword(person.account(), password)) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "WRONG_PASSWORD", "The password is another one");
-        }
+    private void confirm(@Nullable String password, Person person) {
+        signIn.confirm(person, password == null ? "" : password)
+                .ifPresent(refused -> {
+                    throw refused instanceof SignIn.Outcome.Wrong
+                            ? new ProblemException(
+                                    HttpStatus.FORBIDDEN,
+                                    "WRONG_PASSWORD",
+                                    "The password is another one")
+                            : SessionAnswers.problem(refused);
+                });
     }
 
     private void keepOne(Person person, boolean isAnotherLeft) {

@@ -41,10 +41,7 @@ public final class Factors {
     }
 
     public Held held(String account) {
-        return new Held(
-                !accounts.totp(account).isEmpty(),
-                store.passkeys(account),
-                store.codesLeft(account));
+        return new Held(hasOneTime(account), store.passkeys(account), store.codesLeft(account));
     }
 
     /// Whether the code is right: a one-time code of its step, which opens nothing again, or a
@@ -76,14 +73,19 @@ public final class Factors {
         return new Fresh(secret, vault.seal(secret, account));
     }
 
-    /// Sets one-time codes up if the code shows that the app has the secret.
-    boolean enrolOneTime(String account, String sealed, String code) {
-        OptionalLong step = codes.step(opened(account, sealed), code.strip());
-        if (step.isEmpty()) {
-            return false;
-        }
+    /// The step of a code that shows that the app has the secret; empty for a wrong one.
+    OptionalLong stepOf(String account, String sealed, String code) {
+        return codes.step(opened(account, sealed), code.strip());
+    }
+
+    boolean hasOneTime(String account) {
+        return !accounts.totp(account).isEmpty();
+    }
+
+    /// Sets one-time codes up; the one of this step opens nothing.
+    void setOneTime(String account, String sealed, long step) {
         accounts.setTotp(account, sealed);
-        return accounts.useStep(account, step.getAsLong());
+        accounts.useStep(account, step);
     }
 
     /// Empty for what is none: the challenge of a passkey, for example.

@@ -109,35 +109,30 @@ final class Passkeys {
                 .toList();
     }
 
-    /// Takes a new passkey; false for one that is not what was asked for.
-    boolean enrol(Account account, Site site, String challenge, Answer answer) {
+    /// What is kept of a new passkey; empty for one that is not what was asked for, or is kept
+    /// already.
+    Optional<FactorStore.Key> made(Account account, Site site, String challenge, String json) {
         try {
             RegistrationData data =
                     manager.verifyRegistrationResponseJSON(
-                            answer.json(),
+                            json,
                             new RegistrationParameters(
                                     server(site, challenge), parameters(), false, true));
             AuthenticatorData<RegistrationExtensionAuthenticatorOutput> made =
                     Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
             AttestedCredentialData credential =
                     Objects.requireNonNull(made.getAttestedCredentialData());
-            return store.add(
+            FactorStore.Key key =
                     new FactorStore.Key(
                             base64(credential.getCredentialId()),
                             account.id(),
                             base64(credentials.convert(credential)),
-                            made.getSignCount()),
-                    answer.label());
+                            made.getSignCount());
+            return store.key(key.id()).isPresent() ? Optional.empty() : Optional.of(key);
         } catch (DataConversionException | VerificationException e) {
-            return false;
+            return Optional.empty();
         }
     }
-
-    /// What the browser answered.
-    ///
-    /// @param json of a `PublicKeyCredential`
-    /// @param label of a new passkey
-    record Answer(String json, String label) {}
 
     /// Whether one of the account's passkeys answered this challenge.
     boolean prove(Account account, Site site, String challenge, String json) {

@@ -80,8 +80,14 @@ final class SessionAnswers {
                 cookies(token, request, response);
                 yield view(sessions.find(token).orElse(null), request);
             }
-            case SignIn.Outcome.Wrong() -> throw wrong();
-            case SignIn.Outcome.Wait(var left) -> throw tooMany(left);
+            case SignIn.Outcome.Refused refused -> throw problem(refused);
+        };
+    }
+
+    static ProblemException problem(SignIn.Outcome.Refused refused) {
+        return switch (refused) {
+            case SignIn.Outcome.Wrong() -> wrong();
+            case SignIn.Outcome.Wait(var left) -> tooMany(left);
         };
     }
 

@@ -142,9 +142,10 @@ final class SessionController {
         Person at = at(person, Stage.CHANGE, Stage.OPEN);
         String before = body.before() == null ? "" : body.before();
         String password = body.password() == null ? "" : body.password();
-        if (before.length() > Passwords.LONGEST || !signIn.isPassword(at.account(), before)) {
-            throw SessionAnswers.wrong();
-        }
+        signIn.confirm(at, before)
+                .ifPresent(refused -> {
+                    throw SessionAnswers.problem(refused);
+                });
         Passwords.weakness(at.account().name(), password)
                 .ifPresent(weakness -> {
                     throw SessionAnswers.weak(weakness);
@@ -167,7 +168,7 @@ final class SessionController {
         return person;
     }
 
-    @NeedsNoRight(beforeSignIn = true)
+    @NeedsNoRight(beforeSignIn = true, asAnother = true)
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(

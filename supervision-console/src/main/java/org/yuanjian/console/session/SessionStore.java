@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.account.Account;
@@ -22,6 +23,13 @@ public final class SessionStore {
     private static final int TOKEN_BYTES = 32;
     private static final int LONGEST_AGENT = 200;
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
+    private static final String FIND =
+            """
+            SELECT a.*, s.id AS session_id, s.stage, s.way, s.view_as, s.address,
+                s.seen_micros, s.until_micros
+            FROM person_session s JOIN account a ON a.id = s.account
+            WHERE s.until_micros > ? AND s.seen_micros > ? AND a.disabled = 0
+            """;
 
     private final SqlStore sql;
     private final InstantSource clock;
@@ -92,20 +100,26 @@ public final class SessionStore {
         long now = now();
         Optional<Row> found =
                 sql.reading()
-                        .sql(
-                                """
-                                SELECT a.*, s.id AS session_id, s.stage, s.way, s.view_as, s.address,
-                                    s.seen_micros, s.until_micros
-                                FROM person_session s JOIN account a ON a.id = s.account
-                                WHERE s.token = ? AND s.until_micros > ? AND s.seen_micros > ?
-                                    AND a.disabled = 0
-                                """)
-                        .params(Secrets.digest(token), now, now - micros(idle))
+                        .sql(FIND + " AND s.token = ?")
+                        .params(now, now - micros(idle), Secrets.digest(token))
                         .query(SessionStore::row)
                         .optional();
         found.filter(row -> now - row.seenMicros() > micros(SEEN_STEP))
                 .ifPresent(row -> seen(row.session().id(), now));
         return found.map(this::person);
+    }
+
+    /// The same person as the session and the accounts are now; empty when it is over. Does not
+    /// count as a sign of life.
+    public Optional<Person> again(Person person) {
+        long now = now();
+        return sql.reading()
+                .sql(FIND + " AND s.id = ?")
+                .params(now, now - micros(idle), person.sessionId())
+                .query(SessionStore::row)
+                .optional()
+                .map(this::person)
+                .filter(Person::isSignedIn);
     }
 
     private record Row(Account account, Person.Session session, String viewAs, long seenMicros) {}
@@ -226,6 +240,22 @@ public final class SessionStore {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /// Ids of all that go on and their accounts with them.
+    public Set<String> open() {
+        long now = now();
+        return Set.copyOf(
+                sql.reading()
+                        .sql(
+                                """
+                                SELECT s.id FROM person_session s
+                                    JOIN account a ON a.id = s.account
+                                WHERE s.until_micros > ? AND s.seen_micros > ? AND a.disabled = 0
+                                """)
+                        .params(now, now - micros(idle))
+                        .query(String.class)
+                        .list());
     }
 
     boolean end(String id) {

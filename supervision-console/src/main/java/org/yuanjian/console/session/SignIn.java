@@ -61,11 +61,14 @@ public final class SignIn {
         /// It went on, with a new cookie.
         record Advanced(String session, String token, Stage stage) implements Outcome {}
 
+        /// It did not go on.
+        sealed interface Refused extends Outcome {}
+
         /// What was given is wrong; never says what of it.
-        record Wrong() implements Outcome {}
+        record Wrong() implements Refused {}
 
         /// Too many failures before.
-        record Wait(Duration left) implements Outcome {}
+        record Wait(Duration left) implements Refused {}
     }
 
     /// The first step. A name nobody has costs the same time and gives the same answer.
@@ -179,9 +182,26 @@ public final class SignIn {
         return needsFactor;
     }
 
-    /// Whether this is the password of an account that is signed in.
-    boolean isPassword(Account account, String password) {
-        return passwords.matches(password, accounts.hash(account.id()));
+    /// Asks somebody who has a session for the password once more; empty if it is right. Counted
+    /// with the tries to sign in, so that a stolen session guesses no faster.
+    Optional<Outcome.Refused> confirm(Person person, String password) {
+        SignInThrottle.Try made =
+                throttle.begin(person.account().name(), person.session().address());
+        if (!made.isAllowed()) {
+            return Optional.of(new Outcome.Wait(made.left()));
+        }
+        boolean isRight =
+                password.length() <= Passwords.LONGEST
+                        && passwords.matches(password, accounts.hash(person.accountId()));
+        if (!isRight) {
+            audit.submit(
+                    AuditEvent.done(AuditKind.PASSWORD, person.actor(), person.accountId())
+                            .with("session", person.sessionId())
+                            .refused());
+            return Optional.of(new Outcome.Wrong());
+        }
+        throttle.succeeded(made);
+        return Optional.empty();
     }
 
     void signOut(Person person) {

@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.account.CallerNetwork;
 import org.yuanjian.console.setting.YuanjianSettings;
 
 /// Slows down guessing, over restarts and on every node: a name is locked for a quarter of an hour
 /// after five failures; an address may fail twenty times an hour at one name and two hundred times
-/// in all, as a whole office may share it. A name that nobody has counts like any other. Any
-/// thread.
+/// in all, as a whole office may share it. A name that nobody has counts like any other, and a
+/// network of IPv6 like one address. Any thread.
 final class SignInThrottle {
     static final int MOST_AT_ONE_NAME = 20;
     static final int MOST_FROM_ONE_ADDRESS = 200;
@@ -51,6 +52,7 @@ final class SignInThrottle {
 
     /// Notes the try before it is made, so that tries made at once are all counted.
     Try begin(String name, String address) {
+        String network = CallerNetwork.of(address);
         Try made = new Try(ids.next(), digest(name), Duration.ZERO);
         Instant now = clock.instant();
         sql.write(db ->
@@ -59,9 +61,9 @@ final class SignInThrottle {
                                 INSERT INTO sign_in_failure (id, name, address, counts, at_micros)
                                 VALUES (?, ?, ?, 1, ?)
                                 """)
-                        .params(made.id(), made.name(), address, micros(now))
+                        .params(made.id(), made.name(), network, micros(now))
                         .update());
-        Optional<Duration> wait = wait(made, address, now);
+        Optional<Duration> wait = wait(made, network, now);
         wait.ifPresent(_ -> forget(made));
         return wait.map(left -> new Try(made.id(), made.name(), left)).orElse(made);
     }
@@ -71,7 +73,7 @@ final class SignInThrottle {
     }
 
     /// The n-th newest of others, if there are so many, is what has to get old enough.
-    private Optional<Duration> wait(Try made, String address, Instant now) {
+    private Optional<Duration> wait(Try made, String network, Instant now) {
         Optional<Duration> locked =
                 left(
                         nth("name = ? AND counts = 1", lock, made, failures, now, made.name()),
@@ -86,12 +88,12 @@ final class SignInThrottle {
                                 MOST_AT_ONE_NAME,
                                 now,
                                 made.name(),
-                                address),
+                                network),
                         HOUR,
                         now);
         Optional<Duration> everywhere =
                 left(
-                        nth("address = ?", HOUR, made, MOST_FROM_ONE_ADDRESS, now, address),
+                        nth("address = ?", HOUR, made, MOST_FROM_ONE_ADDRESS, now, network),
                         HOUR,
                         now);
         return locked.or(() -> here).or(() -> everywhere);

@@ -70,7 +70,7 @@ final class PlatformTicketController {
     @Needs(Right.PLATFORM)
     @GetMapping
     Page list(@RequestParam(defaultValue = "") String before, Person person) {
-        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        Scope scope = rights.scope(person, Right.PLATFORM);
         List<PlatformTicket> page = store.before(IdCursor.of(before), IdCursor.PAGE);
         List<PlatformTicket> rows =
                 page.stream().filter(ticket -> isWithin(scope, ticket)).toList();
@@ -118,12 +118,12 @@ final class PlatformTicketController {
         return Looker.of(person).actor(request.getRemoteAddr());
     }
 
-    /// Also ends what other platforms are watching with it.
+    /// Also ends what other platforms are watching with it, and may be said again.
     @Needs(Right.PLATFORM)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Person person, HttpServletRequest request) {
-        Scope scope = rights.scope(person.account(), Right.PLATFORM);
+        Scope scope = rights.scope(person, Right.PLATFORM);
         PlatformTicket ticket =
                 store.ticket(id)
                         .filter(each -> isWithin(scope, each))

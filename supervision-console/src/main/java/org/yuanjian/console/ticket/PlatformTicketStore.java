@@ -1,7 +1,7 @@
 package org.yuanjian.console.ticket;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Repository;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.relay.TicketGate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps the tickets of other platforms in one JSON file, written whole with each change, until
-/// they expire. Any thread; the question whether one is revoked never blocks.
+/// Keeps the tickets of other platforms in one JSON file, written whole with each change, until no
+/// view they opened can still run. Any thread; the question whether one is revoked never blocks.
 @Repository
 public final class PlatformTicketStore {
     static final int MOST = 1_000;
+
+    /// Longer than a view goes on whose right is renewed no more.
+    static final Duration KEPT_AFTER = TicketGate.RIGHT.multipliedBy(2);
 
     private static final String FILE = "platform-tickets.json";
 
@@ -49,6 +53,7 @@ public final class PlatformTicketStore {
         return revoked.contains(ticketId);
     }
 
+    /// Those that open views.
     synchronized List<PlatformTicket> list() {
         return tickets.values().stream().filter(this::isCurrent).toList();
     }
@@ -67,12 +72,17 @@ public final class PlatformTicketStore {
                         .toList();
     }
 
+    /// One of which a view may still run.
     synchronized Optional<PlatformTicket> ticket(String id) {
-        return Optional.ofNullable(tickets.get(id)).filter(this::isCurrent);
+        return Optional.ofNullable(tickets.get(id)).filter(this::isKept);
     }
 
     private boolean isCurrent(PlatformTicket ticket) {
         return clock.instant().isBefore(ticket.expires());
+    }
+
+    private boolean isKept(PlatformTicket ticket) {
+        return clock.instant().isBefore(ticket.expires().plus(KEPT_AFTER));
     }
 
     /// Whether one more may be kept.
@@ -85,22 +95,18 @@ public final class PlatformTicketStore {
         save();
     }
 
-    /// Revokes a ticket; false if there is none of this id.
+    /// Revokes a ticket, also one that has expired or was revoked before; false if there is none of
+    /// this id.
     synchronized boolean revoke(String id) {
-        PlatformTicket known = tickets.get(id);
-        if (known == null || !isCurrent(known)) {
-            return false;
-        }
-        keep(known.withdrawn());
+        Optional<PlatformTicket> known = ticket(id);
+        known.map(PlatformTicket::withdrawn).ifPresent(this::keep);
         save();
-        return true;
+        return known.isPresent();
     }
 
-    /// Expired tickets open nothing and need no entry.
     private void save() {
-        List<PlatformTicket> current = new ArrayList<>(list());
-        tickets.keySet().retainAll(current.stream().map(PlatformTicket::id).toList());
+        tickets.values().removeIf(ticket -> !isKept(ticket));
         revoked.retainAll(tickets.keySet());
-        folder.write(FILE, json.writeValueAsBytes(current));
+        folder.write(FILE, json.writeValueAsBytes(List.copyOf(tickets.values())));
     }
 }

@@ -19,8 +19,12 @@ class TicketConfiguration {
     }
 
     @Bean
-    TicketRights ticketRights(PurposeStore purposes, PlatformTicketStore platforms) {
-        return new TicketRights(purposes, platforms);
+    TicketRights ticketRights(
+            PurposeStore purposes,
+            PlatformTicketStore platforms,
+            Rights rights,
+            InstantSource clock) {
+        return new TicketRights(purposes, platforms, rights::isSensitive, clock);
     }
 
     @Bean
@@ -43,6 +47,12 @@ class TicketConfiguration {
     @Bean
     ViewRenewal viewRenewal(ViewDirectory directory, Revocations revocations, InstantSource clock) {
         return new ViewRenewal(directory, revocations, clock);
+    }
+
+    @Bean(initMethod = "start")
+    SessionWatch sessionWatch(
+            ViewDirectory directory, SessionStore sessions, Revocations revocations) {
+        return new SessionWatch(directory, sessions, revocations);
     }
 
     @Bean

@@ -51,15 +51,24 @@ final class TicketService {
                 settings.node());
     }
 
-    /// For as many views as the platform opens.
+    /// For as many views as the platform opens. Of a sensitive point there is none: nobody can be
+    /// the second of two for whoever looks over there.
     ///
-    /// @param person who makes it
+    /// @param person who makes it, and may give no more than they may see
     PlayTicket forPlatform(String platform, @Nullable String stream, Person person) {
+        StreamId asked = known(stream, person, Right.PLATFORM);
+        if (rights.isSensitive(asked.point())) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "SENSITIVE_POINT",
+                    "No other platform sees a sensitive point");
+        }
+        rights.require(person, Right.LIVE, asked.point());
         return new PlayTicket(
                 UUID.randomUUID().toString(),
                 platform,
                 "",
-                known(stream, person, Right.PLATFORM),
+                asked,
                 Action.PLATFORM,
                 PLATFORM_REASON,
                 clock.instant().plus(settings.ticket().platformLife()),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.store.SqlSchema;
@@ -14,8 +17,11 @@ import org.yuanjian.relay.SettableClock;
 import tools.jackson.databind.json.JsonMapper;
 
 final class TicketRightsTest {
+    private static final Duration DAY = Duration.ofHours(24);
+
     @TempDir Path folder;
 
+    private final Set<String> sensitive = new HashSet<>();
     private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
 
@@ -29,14 +35,9 @@ final class TicketRightsTest {
 
     @Test
     void mayGoOn_personsPurpose_mustBeTheOneItWasOpenedFor() {
-        SqlSchema console =
-                new SqlSchema("console_schema_history", "org/yuanjian/console/migration");
-        SqlSettings settings = SqlSettings.sqlite(folder.resolve("test.db"));
-        try (SqlStore sql = SqlStore.open(settings, console)) {
+        try (SqlStore sql = store()) {
             PurposeStore store = new PurposeStore(sql, clock);
-            PlatformTicketStore platforms =
-                    new PlatformTicketStore(new DataFolder(folder), new JsonMapper(), clock);
-            TicketRights rights = new TicketRights(store, platforms);
+            TicketRights rights = rights(platforms(), sql);
             node.open("t1", "amei", "s1");
             var view = node.gate.running().getFirst();
 
@@ -51,30 +52,68 @@ final class TicketRightsTest {
         }
     }
 
+    private static PlatformTicket platform(String id, Instant from, Instant until) {
+        return new PlatformTicket(id, "市局平台", "p/sub", "admin", from, until, false);
+    }
+
+    private TicketRights rights(PlatformTicketStore platforms, SqlStore sql) {
+        return new TicketRights(
+                new PurposeStore(sql, clock), platforms, sensitive::contains, clock);
+    }
+
     @Test
-    void mayGoOn_platform_untilItsTicketIsRevoked() {
-        SqlSchema console =
-                new SqlSchema("console_schema_history", "org/yuanjian/console/migration");
-        SqlSettings settings = SqlSettings.sqlite(folder.resolve("test.db"));
-        try (SqlStore sql = SqlStore.open(settings, console)) {
-            PlatformTicketStore platforms =
-                    new PlatformTicketStore(new DataFolder(folder), new JsonMapper(), clock);
-            platforms.add(
-                    new PlatformTicket(
-                            "p",
-                            "市局平台",
-                            "p/sub",
-                            "admin",
-                            clock.instant(),
-                            clock.instant().plus(Duration.ofHours(24)),
-                            false));
-            TicketRights rights = new TicketRights(new PurposeStore(sql, clock), platforms);
+    void mayGoOn_platform_untilItsTicketIsRevokedOrItsPointSensitive() {
+        try (SqlStore sql = store()) {
+            PlatformTicketStore platforms = platforms();
+            platforms.add(platform("p", clock.instant(), clock.instant().plus(DAY)));
+            TicketRights rights = rights(platforms, sql);
             node.openPlatform("p");
             var view = node.gate.running().getFirst();
 
             assertThat(rights.mayGoOn(view)).isTrue();
+            sensitive.add("p");
+            assertThat(rights.mayGoOn(view)).isFalse();
+            sensitive.clear();
             platforms.revoke("p");
             assertThat(rights.mayGoOn(view)).isFalse();
         }
+    }
+
+    @Test
+    void mayGoOn_platformTicketExpired_isNo() {
+        try (SqlStore sql = store()) {
+            TicketRights rights = rights(platforms(), sql);
+            node.openPlatform("p");
+            var view = node.gate.running().getFirst();
+
+            clock.advance(Duration.ofSeconds(59));
+            assertThat(rights.mayGoOn(view)).isTrue();
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(rights.mayGoOn(view)).isFalse();
+        }
+    }
+
+    @Test
+    void revoke_ofAnExpiredTicket_isDoneForAsLongAsAViewMayRun() {
+        PlatformTicketStore platforms = platforms();
+        platforms.add(platform("p", clock.instant(), clock.instant().plus(DAY)));
+        clock.advance(DAY.plusMinutes(5));
+
+        assertThat(platforms.list()).isEmpty();
+        assertThat(platforms.revoke("p")).isTrue();
+        assertThat(platforms.isRevoked("p")).isTrue();
+        assertThat(platforms.revoke("p")).isTrue();
+        clock.advance(PlatformTicketStore.KEPT_AFTER);
+        assertThat(platforms.revoke("p")).isFalse();
+    }
+
+    private PlatformTicketStore platforms() {
+        return new PlatformTicketStore(new DataFolder(folder), new JsonMapper(), clock);
+    }
+
+    private SqlStore store() {
+        return SqlStore.open(
+                SqlSettings.sqlite(folder.resolve("test.db")),
+                new SqlSchema("console_schema_history", "org/yuanjian/console/migration"));
     }
 }
