@@ -10,10 +10,12 @@ import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Passwords;
 
-/// Who calls in the matrix: each role in the region of the objects, an officer at a site there, and
-/// two roles for the whole province.
+/// Who calls in the matrix: each role in the region of the objects, an officer at a site there, two
+/// roles for the whole province, and an administrator of the region who sees the console as its
+/// inspector.
 final class MatrixCallers implements AutoCloseable {
     static final String WHOLE = "province_";
+    static final String VIEWING = "viewing_as";
 
     private static final String PASSWORD = "a password of the matrix";
     private static final String PROVINCE = "440000";
@@ -32,7 +34,10 @@ final class MatrixCallers implements AutoCloseable {
     }
 
     private void add(String name, Site site) {
-        AccountRole role = AccountRole.of(name.replace(WHOLE, "")).orElseThrow();
+        AccountRole role =
+                name.equals(VIEWING)
+                        ? AccountRole.ADMINISTRATOR
+                        : AccountRole.of(name.replace(WHOLE, "")).orElseThrow();
         boolean isOfficer = role == AccountRole.OFFICER;
         String region = isOfficer ? site.region() : MatrixPlaces.OWN;
         console.bean(AccountStore.class)
@@ -65,12 +70,26 @@ final class MatrixCallers implements AutoCloseable {
         }
     }
 
-    RunningConsole.Browser browser(String name) {
-        return Objects.requireNonNull(browsers.get(name));
+    RunningConsole.Browser browser(String name) throws IOException, InterruptedException {
+        RunningConsole.Browser browser = Objects.requireNonNull(browsers.get(name));
+        if (name.equals(VIEWING)) {
+            view(browser);
+        }
+        return browser;
+    }
+
+    /// Begins again what a call may have ended; refused where it has not.
+    private void view(RunningConsole.Browser browser) throws IOException, InterruptedException {
+        String shown =
+                console.bean(AccountStore.class)
+                        .named(account(AccountRole.INSPECTOR.key()))
+                        .orElseThrow()
+                        .id();
+        browser.call("PUT", "/api/view-as", "{\"account\":\"" + shown + "\"}");
     }
 
     /// An administrator of everything.
-    RunningConsole.Browser whole() {
+    RunningConsole.Browser whole() throws IOException, InterruptedException {
         return browser(WHOLE + AccountRole.ADMINISTRATOR.key());
     }
 
