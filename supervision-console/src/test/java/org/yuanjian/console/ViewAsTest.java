@@ -144,7 +144,7 @@ final class ViewAsTest {
                         Map.entry("POST /api/thumbnails", "{\"codes\":[\"" + own + "\"]}"),
                         Map.entry("PUT /api/view-as", "{\"account\":\"" + inspector.id() + "\"}"));
         for (Map.Entry<String, String> write : writes.entrySet()) {
-            String[] parts = write.getKey().split(" ");
+            String[] parts = write.getKey().split(" ", 2);
             var answer = admin.call(parts[0], parts[1], write.getValue());
             assertThat(answer.statusCode()).as(write + answer.body()).isEqualTo(403);
             assertThat(kind(answer)).as(write.getKey()).isEqualTo("ONLY_LOOKING");

@@ -3,7 +3,6 @@ package org.yuanjian.camera.health;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.health.PointCondition.Cause;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps states, incidents and planned work.
@@ -21,17 +21,9 @@ final class HealthStore {
         this.sql = sql;
     }
 
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
     private static @Nullable Instant end(ResultSet row) throws SQLException {
         long micros = row.getLong("to_micros");
-        return row.wasNull() ? null : time(micros);
+        return row.wasNull() ? null : Micros.instant(micros);
     }
 
     /// Ends what lasts at the moment a gateway was last alive: what came after, nobody saw.
@@ -64,7 +56,7 @@ final class HealthStore {
                                 INSERT INTO health_watch (node, alive_micros) VALUES (?, ?)
                                 ON CONFLICT (node) DO UPDATE SET alive_micros = excluded.alive_micros
                                 """)
-                        .params(node, micros(now))
+                        .params(node, Micros.of(now))
                         .update());
     }
 
@@ -77,7 +69,7 @@ final class HealthStore {
     }
 
     private static void change(JdbcClient db, String point, PointCondition condition) {
-        long since = micros(condition.since());
+        long since = Micros.of(condition.since());
         db.sql("UPDATE point_state SET to_micros = ? WHERE point = ? AND to_micros IS NULL")
                 .params(since, point)
                 .update();
@@ -106,7 +98,7 @@ final class HealthStore {
                         WHERE from_micros < ? AND (to_micros IS NULL OR to_micros > ?)
                         ORDER BY point, from_micros
                         """)
-                .params(micros(to), micros(from))
+                .params(Micros.of(to), Micros.of(from))
                 .query((row, _) -> span(row))
                 .list();
     }
@@ -119,7 +111,7 @@ final class HealthStore {
                         SELECT * FROM point_state WHERE point = ? AND from_micros < ?
                         ORDER BY from_micros DESC LIMIT ?
                         """)
-                .params(point, micros(before), most)
+                .params(point, Micros.of(before), most)
                 .query((row, _) -> span(row))
                 .list();
     }
@@ -131,7 +123,7 @@ final class HealthStore {
                         PointState.valueOf(row.getString("state")),
                         Cause.valueOf(row.getString("cause")),
                         row.getString("detail"),
-                        time(row.getLong("from_micros"))),
+                        Micros.instant(row.getLong("from_micros"))),
                 end(row));
     }
 
@@ -154,10 +146,8 @@ final class HealthStore {
                 .param("subject", incident.subject())
                 .param("cause", incident.cause().name())
                 .param("points", incident.points())
-                .param("from", micros(incident.from()))
-                .param(
-                        "to",
-                        Optional.ofNullable(incident.to()).map(HealthStore::micros).orElse(null))
+                .param("from", Micros.of(incident.from()))
+                .param("to", Optional.ofNullable(incident.to()).map(Micros::of).orElse(null))
                 .update();
     }
 
@@ -191,7 +181,7 @@ final class HealthStore {
                 row.getString("subject"),
                 Cause.valueOf(row.getString("cause")),
                 row.getInt("points"),
-                time(row.getLong("from_micros")),
+                Micros.instant(row.getLong("from_micros")),
                 end(row));
     }
 
@@ -212,8 +202,8 @@ final class HealthStore {
                                 work.subject(),
                                 work.note(),
                                 work.person(),
-                                micros(work.from()),
-                                micros(work.to()))
+                                Micros.of(work.from()),
+                                Micros.of(work.to()))
                         .update());
     }
 
@@ -225,7 +215,7 @@ final class HealthStore {
                         SELECT * FROM maintenance WHERE to_micros > ? AND from_micros < ?
                         ORDER BY from_micros
                         """)
-                .params(micros(from), micros(to))
+                .params(Micros.of(from), Micros.of(to))
                 .query((row, _) ->
                         new Maintenance(
                                 row.getString("id"),
@@ -233,8 +223,8 @@ final class HealthStore {
                                 row.getString("subject"),
                                 row.getString("note"),
                                 row.getString("person"),
-                                time(row.getLong("from_micros")),
-                                time(row.getLong("to_micros"))))
+                                Micros.instant(row.getLong("from_micros")),
+                                Micros.instant(row.getLong("to_micros"))))
                 .list();
     }
 }

@@ -2,8 +2,8 @@ package org.yuanjian.camera.ptz;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 
@@ -33,7 +33,7 @@ final class PtzStore {
                                 command.action(),
                                 command.detail(),
                                 command.result(),
-                                ChronoUnit.MICROS.between(Instant.EPOCH, command.at()))
+                                Micros.of(command.at()))
                         .update());
     }
 
@@ -45,7 +45,7 @@ final class PtzStore {
                         SELECT * FROM ptz_command WHERE point = ? AND at_micros < ?
                         ORDER BY at_micros DESC, id DESC LIMIT ?
                         """)
-                .params(point, ChronoUnit.MICROS.between(Instant.EPOCH, before), most)
+                .params(point, Micros.of(before), most)
                 .query((row, _) ->
                         new PtzCommand(
                                 row.getString("point"),
@@ -54,7 +54,7 @@ final class PtzStore {
                                 row.getString("action"),
                                 row.getString("detail"),
                                 row.getString("result"),
-                                Instant.EPOCH.plus(row.getLong("at_micros"), ChronoUnit.MICROS)))
+                                Micros.instant(row.getLong("at_micros"))))
                 .list();
     }
 }

@@ -1,13 +1,12 @@
 package org.yuanjian.camera.registration;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps how it went with each device.
@@ -34,7 +33,7 @@ final class RegistrationStore {
                             ProbeStep.Problem.valueOf(row.getString("problem")),
                             row.getString("detail"),
                             told,
-                            Instant.EPOCH.plus(row.getLong("tried_micros"), ChronoUnit.MICROS));
+                            Micros.instant(row.getLong("tried_micros")));
                 })
                 .list()
                 .forEach(outcome -> outcomes.put(outcome.device(), outcome));
@@ -63,7 +62,7 @@ final class RegistrationStore {
                 .param("problem", outcome.problem().name())
                 .param("detail", detail.substring(0, Math.min(detail.length(), MOST_DETAIL)))
                 .param("skew", Optional.ofNullable(outcome.skewSeconds()).orElse(null))
-                .param("tried", ChronoUnit.MICROS.between(Instant.EPOCH, outcome.tried()))
+                .param("tried", Micros.of(outcome.tried()))
                 .update();
     }
 

@@ -3,11 +3,11 @@ package org.yuanjian.console.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps grants and restrictions. Any thread.
@@ -45,8 +45,8 @@ public final class AccessStore {
                         grant.allows() ? "allow" : "deny",
                         grant.place().kind().key(),
                         grant.place().id(),
-                        micros(grant.from()),
-                        micros(grant.until()),
+                        Micros.of(grant.from()),
+                        Micros.of(grant.until()),
                         grant.cause().key(),
                         grant.words(),
                         grant.grantedBy())
@@ -62,7 +62,7 @@ public final class AccessStore {
                         WHERE account IN (?, '') AND revoked_micros = 0
                             AND from_micros <= ? AND until_micros > ?
                         """)
-                .params(account, micros(now), micros(now))
+                .params(account, Micros.of(now), Micros.of(now))
                 .query(AccessStore::read)
                 .list();
     }
@@ -79,7 +79,7 @@ public final class AccessStore {
                             AND (:before = '' OR id < :before)
                         ORDER BY id DESC LIMIT :most
                         """)
-                .param("now", micros(now))
+                .param("now", Micros.of(now))
                 .param("before", before)
                 .param("most", most)
                 .query(AccessStore::read)
@@ -95,7 +95,7 @@ public final class AccessStore {
                         WHERE effect = 'deny' AND place = ? AND place_id = ?
                             AND revoked_micros = 0 AND until_micros > ?
                         """)
-                .params(place.kind().key(), place.id(), micros(now))
+                .params(place.kind().key(), place.id(), Micros.of(now))
                 .query(AccessStore::read)
                 .list();
     }
@@ -116,7 +116,7 @@ public final class AccessStore {
                                 UPDATE access_grant SET revoked_micros = ?
                                 WHERE id = ? AND revoked_micros = 0 AND until_micros > ?
                                 """)
-                        .params(micros(now), id, micros(now))
+                        .params(Micros.of(now), id, Micros.of(now))
                         .update())
                 == 1;
     }
@@ -131,19 +131,11 @@ public final class AccessStore {
                 new Grant.Place(
                         Grant.Place.Kind.of(row.getString("place")).orElseThrow(),
                         row.getString("place_id")),
-                instant(row.getLong("from_micros")),
-                instant(row.getLong("until_micros")),
+                Micros.instant(row.getLong("from_micros")),
+                Micros.instant(row.getLong("until_micros")),
                 Grant.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
                 row.getString("words"),
                 row.getString("granted_by"),
-                revoked == 0 ? null : instant(revoked));
-    }
-
-    static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+                revoked == 0 ? null : Micros.instant(revoked));
     }
 }

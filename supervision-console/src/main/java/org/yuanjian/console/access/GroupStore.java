@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 
@@ -78,7 +79,7 @@ public final class GroupStore {
                                             INSERT INTO point_group (id, name, region, created_micros)
                                             VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING
                                             """)
-                                    .params(id, name, region, AccessStore.micros(clock.instant()))
+                                    .params(id, name, region, Micros.of(clock.instant()))
                                     .update();
                     if (made == 1) {
                         fill(db, id, points);

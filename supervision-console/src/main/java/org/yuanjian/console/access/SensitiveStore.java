@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 
@@ -60,7 +61,7 @@ public final class SensitiveStore {
                                 row.getString("point"),
                                 row.getString("words"),
                                 row.getString("marked_by"),
-                                AccessStore.instant(row.getLong("at_micros"))))
+                                Micros.instant(row.getLong("at_micros"))))
                 .list();
     }
 
@@ -81,7 +82,7 @@ public final class SensitiveStore {
                                 VALUES (?, ?, ?, ?)
                                 ON CONFLICT (point) DO UPDATE SET words = excluded.words
                                 """)
-                        .params(point, words, by, AccessStore.micros(clock.instant()))
+                        .params(point, words, by, Micros.of(clock.instant()))
                         .update());
     }
 
@@ -100,7 +101,7 @@ public final class SensitiveStore {
                                 WHERE account = ? AND point = ? AND answer = 'given'
                                     AND until_micros > ?
                                 """)
-                        .params(account, point, AccessStore.micros(clock.instant()))
+                        .params(account, point, Micros.of(clock.instant()))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -113,7 +114,7 @@ public final class SensitiveStore {
                         point,
                         account,
                         words,
-                        AccessStore.instant(AccessStore.micros(clock.instant())),
+                        Micros.instant(Micros.of(clock.instant())),
                         Ask.Answer.ASKED,
                         "",
                         null);
@@ -124,7 +125,7 @@ public final class SensitiveStore {
                                     answer, answered_by, answered_micros, until_micros)
                                 VALUES (?, ?, ?, ?, ?, 'asked', '', 0, 0)
                                 """)
-                        .params(ask.id(), point, account, words, AccessStore.micros(ask.asked()))
+                        .params(ask.id(), point, account, words, Micros.of(ask.asked()))
                         .update());
         return ask;
     }
@@ -138,12 +139,7 @@ public final class SensitiveStore {
                                     answered_micros = ?, until_micros = ?
                                 WHERE id = ? AND answer = 'asked'
                                 """)
-                        .params(
-                                answer.key(),
-                                by,
-                                AccessStore.micros(clock.instant()),
-                                AccessStore.micros(until),
-                                id)
+                        .params(answer.key(), by, Micros.of(clock.instant()), Micros.of(until), id)
                         .update())
                 == 1;
     }
@@ -167,7 +163,7 @@ public final class SensitiveStore {
                         WHERE asked_micros >= :from AND (:before = '' OR id < :before)
                         ORDER BY id DESC LIMIT :most
                         """)
-                .param("from", AccessStore.micros(from))
+                .param("from", Micros.of(from))
                 .param("before", before)
                 .param("most", most)
                 .query(SensitiveStore::read)
@@ -181,9 +177,9 @@ public final class SensitiveStore {
                 row.getString("point"),
                 row.getString("account"),
                 row.getString("words"),
-                AccessStore.instant(row.getLong("asked_micros")),
+                Micros.instant(row.getLong("asked_micros")),
                 Ask.Answer.valueOf(row.getString("answer").toUpperCase(Locale.ROOT)),
                 row.getString("answered_by"),
-                until == 0 ? null : AccessStore.instant(until));
+                until == 0 ? null : Micros.instant(until));
     }
 }

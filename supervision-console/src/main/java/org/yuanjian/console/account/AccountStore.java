@@ -2,7 +2,6 @@ package org.yuanjian.console.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 
@@ -80,7 +80,7 @@ public final class AccountStore {
                 row.getInt("must_change") == 1,
                 row.getInt("disabled") == 1,
                 row.getString("oidc_subject"),
-                Instant.EPOCH.plus(row.getLong("created_micros"), ChronoUnit.MICROS));
+                Micros.instant(row.getLong("created_micros")));
     }
 
     /// What is asked for a new account or a change of one.
@@ -135,7 +135,7 @@ public final class AccountStore {
                                 account.site(),
                                 hash,
                                 account.mustChange() ? 1 : 0,
-                                ChronoUnit.MICROS.between(Instant.EPOCH, account.created()))
+                                Micros.of(account.created()))
                         .update()
                 == 1;
     }

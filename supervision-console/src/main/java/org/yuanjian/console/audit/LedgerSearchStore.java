@@ -1,10 +1,10 @@
 package org.yuanjian.console.audit;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Finds records.
@@ -30,11 +30,12 @@ public final class LedgerSearchStore {
 
     /// The newest first.
     public List<LedgerRecord> find(Question question, int most) {
-        List<Object> values = new ArrayList<>(List.of(micros(question.from()), question.before()));
+        List<Object> values =
+                new ArrayList<>(List.of(Micros.of(question.from()), question.before()));
         StringBuilder where = new StringBuilder("at_micros >= ? AND number < ?");
         if (!question.to().equals(Instant.MAX)) {
             where.append(" AND at_micros < ?");
-            values.add(micros(question.to()));
+            values.add(Micros.of(question.to()));
         }
         restrict(where, values, "kind", question.kind());
         restrict(where, values, "actor", question.actor());
@@ -63,17 +64,13 @@ public final class LedgerSearchStore {
         return sql.reading().sql(text).params(values);
     }
 
-    static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    }
-
     /// Number of the first record from a moment on; the number of all if there is none.
     ///
     /// @param size of the ledger
     long firstFrom(Instant at, long size) {
         return sql.reading()
                 .sql("SELECT COALESCE(MIN(number), ?) FROM ledger_leaf WHERE at_micros >= ?")
-                .params(size, micros(at))
+                .params(size, Micros.of(at))
                 .query(Long.class)
                 .single();
     }
@@ -82,7 +79,7 @@ public final class LedgerSearchStore {
     long endBefore(Instant at) {
         return sql.reading()
                 .sql("SELECT COALESCE(MAX(number) + 1, 0) FROM ledger_leaf WHERE at_micros < ?")
-                .params(micros(at))
+                .params(Micros.of(at))
                 .query(Long.class)
                 .single();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Finds who looked at points: what each office is told about its own. Days are those of China.
@@ -69,7 +70,7 @@ public final class WatchStore {
         return sql
                 .reading()
                 .sql("SELECT number FROM ledger_leaf WHERE " + where)
-                .param(LedgerSearchStore.micros(at))
+                .param(Micros.of(at))
                 .query(Long.class)
                 .list()
                 .stream()

@@ -2,11 +2,11 @@ package org.yuanjian.console.edge;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.problem.ProblemException;
 
@@ -30,7 +30,7 @@ final class RepeatedCallStore {
     Optional<KeptCall> begin(RepeatedCall call, Instant now) {
         return sql.write(db -> {
             db.sql("DELETE FROM repeated_call WHERE at_micros < ?")
-                    .param(micros(now.minus(KEPT)))
+                    .param(Micros.of(now.minus(KEPT)))
                     .update();
             if (count(db, call) >= MOST_OF_ONE && known(db, call).isEmpty()) {
                 throw new ProblemException(
@@ -54,7 +54,12 @@ final class RepeatedCallStore {
                                     (person, call_key, route, digest, status, answer, at_micros)
                                 VALUES (?, ?, ?, ?, 0, '', ?) ON CONFLICT DO NOTHING
                                 """)
-                        .params(call.person(), call.key(), call.route(), call.digest(), micros(now))
+                        .params(
+                                call.person(),
+                                call.key(),
+                                call.route(),
+                                call.digest(),
+                                Micros.of(now))
                         .update()
                 == 1;
     }
@@ -71,7 +76,7 @@ final class RepeatedCallStore {
                                 row.getString("digest"),
                                 row.getInt("status"),
                                 row.getString("answer"),
-                                Instant.EPOCH.plus(row.getLong("at_micros"), ChronoUnit.MICROS)))
+                                Micros.instant(row.getLong("at_micros"))))
                 .optional();
     }
 
@@ -97,9 +102,5 @@ final class RepeatedCallStore {
                                 """)
                         .params(call.person(), call.key(), call.route())
                         .update());
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 }

@@ -3,12 +3,12 @@ package org.yuanjian.console.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import tools.jackson.core.type.TypeReference;
@@ -78,7 +78,7 @@ public final class NoticeStore {
                         notice.region(),
                         notice.object(),
                         JSON.writeValueAsString(notice.facts()),
-                        micros(kept.at()))
+                        Micros.of(kept.at()))
                 .update();
     }
 
@@ -95,7 +95,7 @@ public final class NoticeStore {
     /// Those kept since a time that follow one, the oldest first.
     public static List<KeptNotice> since(JdbcClient db, Instant time, String id, int most) {
         return db.sql("SELECT * FROM notice WHERE id > ? AND at_micros >= ? ORDER BY id LIMIT ?")
-                .params(id, micros(time), most)
+                .params(id, Micros.of(time), most)
                 .query((row, _) -> notice(row))
                 .list();
     }
@@ -111,7 +111,7 @@ public final class NoticeStore {
     private static KeptNotice notice(ResultSet row) throws SQLException {
         return new KeptNotice(
                 row.getString("id"),
-                Instant.EPOCH.plus(row.getLong("at_micros"), ChronoUnit.MICROS),
+                Micros.instant(row.getLong("at_micros")),
                 new Notice(
                         row.getString("kind"),
                         row.getString("region"),
@@ -131,10 +131,6 @@ public final class NoticeStore {
 
     int dropBefore(Instant time) {
         return sql.write(db ->
-                db.sql("DELETE FROM notice WHERE at_micros < ?").param(micros(time)).update());
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+                db.sql("DELETE FROM notice WHERE at_micros < ?").param(Micros.of(time)).update());
     }
 }

@@ -2,9 +2,9 @@ package org.yuanjian.console.session;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps passkeys and the digests of recovery codes. Any thread.
@@ -37,8 +37,8 @@ public final class FactorStore {
                     return new Listed(
                             row.getString("id"),
                             row.getString("label"),
-                            instant(row.getLong("created_micros")),
-                            used == 0 ? Optional.empty() : Optional.of(instant(used)));
+                            Micros.instant(row.getLong("created_micros")),
+                            used == 0 ? Optional.empty() : Optional.of(Micros.instant(used)));
                 })
                 .list();
     }
@@ -134,10 +134,6 @@ public final class FactorStore {
     }
 
     private long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Micros.of(clock.instant());
     }
 }

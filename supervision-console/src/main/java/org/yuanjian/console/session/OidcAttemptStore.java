@@ -1,10 +1,9 @@
 package org.yuanjian.console.session;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps sign-ins that are under way at another service, so that any node may take the browser
@@ -54,7 +53,7 @@ final class OidcAttemptStore {
                             attempt.nonce(),
                             attempt.verifier(),
                             attempt.back(),
-                            micros(clock.instant()))
+                            Micros.of(clock.instant()))
                     .update();
             return db.sql(
                             """
@@ -80,7 +79,7 @@ final class OidcAttemptStore {
                                 .params(
                                         Secrets.digest(state),
                                         Secrets.digest(browser),
-                                        micros(clock.instant().minus(LIFE)))
+                                        Micros.of(clock.instant().minus(LIFE)))
                                 .query((row, _) ->
                                         new Attempt(
                                                 row.getString("nonce"),
@@ -93,12 +92,8 @@ final class OidcAttemptStore {
 
     /// Forgets those that took too long.
     void sweep() {
-        long old = micros(clock.instant().minus(LIFE));
+        long old = Micros.of(clock.instant().minus(LIFE));
         sql.write(db ->
                 db.sql("DELETE FROM oidc_attempt WHERE began_micros <= ?").param(old).update());
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.account.Account;
@@ -86,7 +86,7 @@ public final class SessionStore {
                                 cut(origin.agent()),
                                 now,
                                 now,
-                                now + micros(life))
+                                now + Micros.of(life))
                         .update());
         return opened;
     }
@@ -101,10 +101,10 @@ public final class SessionStore {
         Optional<Row> found =
                 sql.reading()
                         .sql(FIND + " AND s.token = ?")
-                        .params(now, now - micros(idle), Secrets.digest(token))
+                        .params(now, now - Micros.of(idle), Secrets.digest(token))
                         .query(SessionStore::row)
                         .optional();
-        found.filter(row -> now - row.seenMicros() > micros(SEEN_STEP))
+        found.filter(row -> now - row.seenMicros() > Micros.of(SEEN_STEP))
                 .ifPresent(row -> seen(row.session().id(), now));
         return found.map(this::person);
     }
@@ -115,7 +115,7 @@ public final class SessionStore {
         long now = now();
         return sql.reading()
                 .sql(FIND + " AND s.id = ?")
-                .params(now, now - micros(idle), person.sessionId())
+                .params(now, now - Micros.of(idle), person.sessionId())
                 .query(SessionStore::row)
                 .optional()
                 .map(this::person)
@@ -132,7 +132,7 @@ public final class SessionStore {
                         Stage.valueOf(row.getString("stage")),
                         row.getString("way"),
                         row.getString("address"),
-                        instant(row.getLong("until_micros")));
+                        Micros.instant(row.getLong("until_micros")));
         return new Row(account, session, row.getString("view_as"), row.getLong("seen_micros"));
     }
 
@@ -202,7 +202,7 @@ public final class SessionStore {
                         WHERE account = ? AND until_micros > ? AND seen_micros > ?
                         ORDER BY id DESC
                         """)
-                .params(account, now, now - micros(idle))
+                .params(account, now, now - Micros.of(idle))
                 .query((row, _) ->
                         new Listed(
                                 row.getString("id"),
@@ -210,9 +210,9 @@ public final class SessionStore {
                                 Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
                                 row.getString("address"),
                                 row.getString("agent"),
-                                instant(row.getLong("created_micros")),
-                                instant(row.getLong("seen_micros")),
-                                instant(row.getLong("until_micros"))))
+                                Micros.instant(row.getLong("created_micros")),
+                                Micros.instant(row.getLong("seen_micros")),
+                                Micros.instant(row.getLong("until_micros"))))
                 .list();
     }
 
@@ -236,7 +236,7 @@ public final class SessionStore {
                                 WHERE s.id = ? AND s.until_micros > ? AND s.seen_micros > ?
                                     AND a.disabled = 0
                                 """)
-                        .params(id, now, now - micros(idle))
+                        .params(id, now, now - Micros.of(idle))
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -253,7 +253,7 @@ public final class SessionStore {
                                     JOIN account a ON a.id = s.account
                                 WHERE s.until_micros > ? AND s.seen_micros > ? AND a.disabled = 0
                                 """)
-                        .params(now, now - micros(idle))
+                        .params(now, now - Micros.of(idle))
                         .query(String.class)
                         .list());
     }
@@ -282,19 +282,11 @@ public final class SessionStore {
         long now = now();
         sql.write(db ->
                 db.sql("DELETE FROM person_session WHERE until_micros <= ? OR seen_micros <= ?")
-                        .params(now, now - micros(idle))
+                        .params(now, now - Micros.of(idle))
                         .update());
     }
 
     private long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toNanos() / 1_000;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Micros.of(clock.instant());
     }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.account.CallerNetwork;
@@ -61,7 +62,7 @@ final class SignInThrottle {
                                 INSERT INTO sign_in_failure (id, name, address, counts, at_micros)
                                 VALUES (?, ?, ?, 1, ?)
                                 """)
-                        .params(made.id(), made.name(), network, micros(now))
+                        .params(made.id(), made.name(), network, Micros.of(now))
                         .update());
         Optional<Duration> wait = wait(made, network, now);
         wait.ifPresent(_ -> forget(made));
@@ -101,7 +102,7 @@ final class SignInThrottle {
 
     private static Optional<Duration> left(Optional<Long> nth, Duration window, Instant now) {
         return nth.map(at ->
-                        Duration.of(at + window.toNanos() / 1_000 - micros(now), ChronoUnit.MICROS))
+                        Duration.of(at + Micros.of(window) - Micros.of(now), ChronoUnit.MICROS))
                 .filter(Duration::isPositive);
     }
 
@@ -119,7 +120,7 @@ final class SignInThrottle {
         for (String value : values) {
             query = query.param(value);
         }
-        return query.param(micros(now.minus(window)))
+        return query.param(Micros.of(now.minus(window)))
                 .param(made.id())
                 .param(n - 1)
                 .query(Long.class)
@@ -158,12 +159,8 @@ final class SignInThrottle {
 
     /// Forgets what no longer counts.
     void sweep() {
-        long old = micros(clock.instant().minus(HOUR.compareTo(lock) > 0 ? HOUR : lock));
+        long old = Micros.of(clock.instant().minus(HOUR.compareTo(lock) > 0 ? HOUR : lock));
         sql.write(db ->
                 db.sql("DELETE FROM sign_in_failure WHERE at_micros <= ?").param(old).update());
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

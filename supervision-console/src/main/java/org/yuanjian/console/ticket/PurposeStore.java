@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 
 /// Keeps the purpose of each session until it ends. Any thread.
@@ -22,7 +22,7 @@ final class PurposeStore {
     void put(String session, SetPurpose set) {
         sql.write(db -> {
             db.sql("DELETE FROM view_purpose WHERE until_micros <= ?")
-                    .param(micros(clock.instant()))
+                    .param(Micros.of(clock.instant()))
                     .update();
             return db.sql(
                             """
@@ -37,8 +37,8 @@ final class PurposeStore {
                             session,
                             set.purpose().reason().key(),
                             set.purpose().detail(),
-                            micros(set.since()),
-                            micros(set.until()))
+                            Micros.of(set.since()),
+                            Micros.of(set.until()))
                     .update();
         });
     }
@@ -47,7 +47,7 @@ final class PurposeStore {
     Optional<SetPurpose> current(String session) {
         return sql.reading()
                 .sql("SELECT * FROM view_purpose WHERE session_id = ? AND until_micros > ?")
-                .params(session, micros(clock.instant()))
+                .params(session, Micros.of(clock.instant()))
                 .query((row, _) -> read(row))
                 .optional()
                 .flatMap(found -> found);
@@ -55,8 +55,8 @@ final class PurposeStore {
 
     /// Empty for a reason this version does not know.
     private static Optional<SetPurpose> read(ResultSet row) throws SQLException {
-        Instant since = instant(row.getLong("since_micros"));
-        Instant until = instant(row.getLong("until_micros"));
+        Instant since = Micros.instant(row.getLong("since_micros"));
+        Instant until = Micros.instant(row.getLong("until_micros"));
         return Purpose.of(row.getString("reason"), row.getString("detail"))
                 .map(purpose -> new SetPurpose(purpose, since, until));
     }
@@ -64,13 +64,5 @@ final class PurposeStore {
     void remove(String session) {
         sql.write(db ->
                 db.sql("DELETE FROM view_purpose WHERE session_id = ?").param(session).update());
-    }
-
-    private static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -4,12 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.notice.KeptNotice;
 import org.yuanjian.console.notice.NoticeStore;
@@ -88,7 +88,7 @@ final class DeliveryStore {
                         """)
                 .param("webhook", webhook)
                 .param("notice", notice)
-                .param("now", micros(now))
+                .param("now", Micros.of(now))
                 .update();
     }
 
@@ -100,7 +100,7 @@ final class DeliveryStore {
                         SELECT DISTINCT webhook FROM webhook_delivery
                         WHERE state = 'waiting' AND due_micros <= ?
                         """)
-                .param(micros(now))
+                .param(Micros.of(now))
                 .query((row, _) -> row.getString("webhook"))
                 .list();
     }
@@ -121,8 +121,8 @@ final class DeliveryStore {
                                 RETURNING *
                                 """)
                         .param("webhook", webhook)
-                        .param("leased", micros(now.plus(lease)))
-                        .param("now", micros(now))
+                        .param("leased", Micros.of(now.plus(lease)))
+                        .param("now", Micros.of(now))
                         .param("most", most)
                         .query((row, _) -> delivery(row))
                         .list());
@@ -141,10 +141,10 @@ final class DeliveryStore {
                                     AND attempts = :attempts AND state = 'waiting'
                                 """)
                         .param("state", ended.state().key())
-                        .param("due", micros(ended.due()))
+                        .param("due", Micros.of(ended.due()))
                         .param("status", ended.status())
                         .param("problem", ended.problem())
-                        .param("changed", micros(ended.changed()))
+                        .param("changed", Micros.of(ended.changed()))
                         .param("webhook", ended.webhook())
                         .param("notice", ended.notice())
                         .param("attempts", ended.attempts())
@@ -173,10 +173,10 @@ final class DeliveryStore {
                 row.getString("notice"),
                 State.of(row.getString("state")),
                 row.getInt("attempts"),
-                time(row.getLong("due_micros")),
+                Micros.instant(row.getLong("due_micros")),
                 row.getInt("status"),
                 row.getString("problem"),
-                time(row.getLong("changed_micros")));
+                Micros.instant(row.getLong("changed_micros")));
     }
 
     /// How many deliveries of each webhook are in a state.
@@ -248,13 +248,5 @@ final class DeliveryStore {
                                 WHERE notice NOT IN (SELECT id FROM notice)
                                 """)
                         .update());
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -2,13 +2,12 @@ package org.yuanjian.console.webhook;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yuanjian.camera.credential.CredentialVault;
+import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +48,7 @@ public final class WebhookStore {
                 JSON.readValue(row.getString("kinds"), KINDS),
                 row.getString("secret"),
                 row.getString("created_by"),
-                Instant.EPOCH.plus(row.getLong("created_micros"), ChronoUnit.MICROS));
+                Micros.instant(row.getLong("created_micros")));
     }
 
     /// False if there are as many as there may be.
@@ -75,7 +74,7 @@ public final class WebhookStore {
                                 JSON.writeValueAsString(webhook.kinds()),
                                 webhook.secret(),
                                 webhook.createdBy(),
-                                ChronoUnit.MICROS.between(Instant.EPOCH, webhook.created()))
+                                Micros.of(webhook.created()))
                         .update();
         return added == 1;
     }
