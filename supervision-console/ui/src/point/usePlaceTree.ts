@@ -42,25 +42,28 @@ export function usePlaceTree(rows: () => readonly TreeNode[], acts: PlaceActs) {
     else void focusRow(node.parent)
   }
 
+  const moves = (node: TreeNode, at: number): Record<string, () => void> => ({
+    ArrowDown: () => void focusRow(rows()[at + 1]),
+    ArrowUp: () => (at > 0 ? void focusRow(rows()[at - 1]) : acts.above?.()),
+    Home: () => void focusRow(rows()[0]),
+    End: () => void focusRow(rows().at(-1)),
+    ArrowRight: () => right(node),
+    ArrowLeft: () => left(node),
+    Enter: () => acts.choose(node),
+    ' ': () => acts.choose(node),
+  })
+
   /** A key on a row; `own` is what else it does there. */
   function key(event: KeyboardEvent, node: TreeNode, own?: () => void): void {
-    const at = rows().indexOf(node)
-    const moves: Record<string, () => void> = {
-      ArrowDown: () => void focusRow(rows()[at + 1]),
-      ArrowUp: () => (at > 0 ? void focusRow(rows()[at - 1]) : acts.above?.()),
-      Home: () => void focusRow(rows()[0]),
-      End: () => void focusRow(rows().at(-1)),
-      ArrowRight: () => right(node),
-      ArrowLeft: () => left(node),
-      Enter: () => acts.choose(node),
-      ' ': () => acts.choose(node),
-    }
-    const act = moves[event.key] ?? own
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    act()
+    take(event, moves(node, rows().indexOf(node))[event.key] ?? own)
   }
 
   return { open, active, tabStop, toggle, focusRow, key }
+}
+
+function take(event: KeyboardEvent, act: (() => void) | undefined) {
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  event.stopPropagation()
+  act()
 }

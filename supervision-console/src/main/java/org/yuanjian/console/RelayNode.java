@@ -45,6 +45,7 @@ import org.yuanjian.relay.http.MetricsEndpoint;
 import org.yuanjian.relay.http.RelayCertificate;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
+import org.yuanjian.relay.http.Route;
 import org.yuanjian.relay.live.LiveEndpoint;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
@@ -275,6 +276,11 @@ final class RelayNode implements SmartLifecycle {
         metrics.close();
         workers.close();
         loops.shutdownGracefully(0, 3, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    /// What the port of streams over HTTP answers.
+    List<Route> routes() {
+        return http.routes();
     }
 
     @Override

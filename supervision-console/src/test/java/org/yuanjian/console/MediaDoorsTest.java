@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,10 @@ import org.yuanjian.console.MatrixFile.Row;
 import org.yuanjian.relay.webrtc.Offers;
 import tools.jackson.databind.JsonNode;
 
-/// The doors of the relay, by the rows RTSP, WHEP and LIVE of the matrix. Each caller comes with
-/// the best ticket they can get: the one for the point itself, else one for a point of their own,
-/// and shows it at the door of the row. A camera that takes no password stands behind the door: who
-/// gets as far as that was let in.
+/// The doors of the relay, by the rows RTSP, WHEP, WHEP-END and LIVE of the matrix. Each caller
+/// comes with the best ticket they can get: the one for the point itself, else one for a point of
+/// their own, and shows it at the door of the row. A camera that takes no password stands behind
+/// the door: who gets as far as that was let in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MediaDoorsTest {
     private static final int PATIENCE_SECONDS = 30;
@@ -98,7 +100,31 @@ final class MediaDoorsTest {
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(cells).isGreaterThanOrEqualTo(6 * 9);
+        assertThat(cells).isGreaterThanOrEqualTo(8 * 9);
+    }
+
+    /// What the relay answers over HTTP is what the matrix has rows for.
+    @Test
+    void doors_ofTheRelay_haveTheirRows() {
+        Set<String> written =
+                matrix.doors().stream()
+                        .filter(row -> !row.method().equals("RTSP"))
+                        .map(MediaDoorsTest::route)
+                        .collect(Collectors.toSet());
+
+        assertThat(console.bean(RelayNode.class).routes())
+                .extracting(route -> MatrixFile.nameless(route.toString()))
+                .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    private static String route(Row row) {
+        String path = MatrixFile.nameless(row.path()).replace("/sub", "/{}");
+        return switch (row.method()) {
+            case "WHEP" -> "POST " + path;
+            case "WHEP-END" -> "DELETE " + path;
+            case "LIVE" -> "GET " + path;
+            default -> throw new IllegalArgumentException(row.method());
+        };
     }
 
     private int knock(Row row, String who) throws Exception {
@@ -113,6 +139,7 @@ final class MediaDoorsTest {
         return switch (row.method()) {
             case "RTSP" -> describe(asked, ticket);
             case "WHEP" -> whep(asked, ticket);
+            case "WHEP-END" -> end();
             case "LIVE" -> live(asked, ticket);
             default -> throw new IllegalArgumentException(row.method());
         };
@@ -165,6 +192,15 @@ final class MediaDoorsTest {
             }
             return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
+        }
+    }
+
+    /// Of a session that is somebody else's: its id is a secret of who opened it.
+    private int end() throws Exception {
+        URI session = URI.create("http://127.0.0.1:" + http + "/whep/session/somebody-elses");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(session).DELETE().build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
 

@@ -3,10 +3,10 @@ package org.yuanjian.relay.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 
 /// `GET /metrics` in Prometheus' text format, for holders of the metrics token.
 public final class MetricsEndpoint implements HttpEndpoint {
@@ -26,16 +26,14 @@ public final class MetricsEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public String root() {
-        return "metrics";
+    public List<Route> routes() {
+        return List.of(Route.of("GET /metrics"));
     }
 
     @Override
     public void handle(ChannelHandlerContext context, FullHttpRequest request) {
         byte[] offered = BearerToken.of(request).getBytes(StandardCharsets.UTF_8);
-        if (!request.method().equals(HttpMethod.GET)) {
-            HttpAnswer.methodNotAllowed("GET").send(context);
-        } else if (!MessageDigest.isEqual(token, offered)) {
+        if (!MessageDigest.isEqual(token, offered)) {
             HttpAnswer.of(NO_TOKEN).with("WWW-Authenticate", "Bearer").send(context);
         } else {
             // Thousands of series take milliseconds: not on a loop that carries media.

@@ -17,15 +17,12 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.relay.NettyTransport;
 
 /// The relay's HTTP/1.1 port: takes connections, bounds requests, and hands each to the endpoint of
-/// its first path segment.
+/// its route.
 ///
 /// An endpoint that takes a connection over (WebSocket) removes the handlers named here.
 public final class RelayHttpServer {
@@ -44,7 +41,7 @@ public final class RelayHttpServer {
     private final RelayHttpSettings settings;
     private final EventLoopGroup loops;
     private final NettyTransport sockets;
-    private final Map<String, HttpEndpoint> endpoints;
+    private final List<HttpEndpoint> endpoints;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel server;
 
@@ -56,11 +53,12 @@ public final class RelayHttpServer {
         this.settings = settings;
         this.loops = loops;
         this.sockets = sockets;
-        this.endpoints =
-                endpoints.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        HttpEndpoint::root, Function.identity()));
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    /// All the port answers; whatever else is asked for is not found.
+    public List<Route> routes() {
+        return endpoints.stream().flatMap(endpoint -> endpoint.routes().stream()).toList();
     }
 
     /// Listens, and returns where.

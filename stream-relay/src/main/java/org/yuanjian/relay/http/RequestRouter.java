@@ -3,21 +3,21 @@ package org.yuanjian.relay.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands each request to the endpoint of its first path segment.
+/// Hands each request to the endpoint of its route.
 final class RequestRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
     private static final Problem BAD_REQUEST = new Problem(400, "REQUEST", "Not a valid request");
     private static final Problem FAILED = new Problem(500, "REQUEST", "Internal error");
 
-    private final Map<String, HttpEndpoint> endpoints;
+    private final List<HttpEndpoint> endpoints;
 
-    RequestRouter(Map<String, HttpEndpoint> endpoints) {
+    RequestRouter(List<HttpEndpoint> endpoints) {
         this.endpoints = endpoints;
     }
 
@@ -28,26 +28,33 @@ final class RequestRouter extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.close();
             return;
         }
-        @Nullable HttpEndpoint endpoint = endpoints.get(firstSegment(request.uri()));
-        if (endpoint == null) {
-            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+        String path = new QueryStringDecoder(request.uri()).rawPath();
+        for (HttpEndpoint endpoint : endpoints) {
+            for (Route route : endpoint.routes()) {
+                if (route.leadsTo(path)) {
+                    take(context, request, endpoint, route);
+                    return;
+                }
+            }
+        }
+        HttpAnswer.of(Problem.NOT_FOUND).send(context);
+    }
+
+    private static void take(
+            ChannelHandlerContext context,
+            FullHttpRequest request,
+            HttpEndpoint endpoint,
+            Route route) {
+        if (!request.method().equals(route.method())) {
+            HttpAnswer.methodNotAllowed(route.method().name()).send(context);
             return;
         }
         try {
             endpoint.handle(context, request);
         } catch (RuntimeException e) {
-            LOG.error("endpoint={} failed", endpoint.root(), e);
+            LOG.error("route={} failed", route, e);
             HttpAnswer.of(FAILED).send(context);
         }
-    }
-
-    private static String firstSegment(String uri) {
-        int start = uri.startsWith("/") ? 1 : 0;
-        int end = start;
-        while (end < uri.length() && "/?".indexOf(uri.charAt(end)) < 0) {
-            end++;
-        }
-        return uri.substring(start, end);
     }
 
     @Override

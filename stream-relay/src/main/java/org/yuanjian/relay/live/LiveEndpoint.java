@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
@@ -22,6 +21,7 @@ import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.Problem;
 import org.yuanjian.relay.http.RelayHttpServer;
+import org.yuanjian.relay.http.Route;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// Answers `GET /live/{point}/{stream}` with a WebSocket (RFC 6455) that carries live fMP4 once a
@@ -43,16 +43,14 @@ public final class LiveEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public String root() {
-        return ROOT;
+    public List<Route> routes() {
+        return List.of(Route.of("GET /live/{point}/{stream}"));
     }
 
     @Override
     public void handle(ChannelHandlerContext context, FullHttpRequest request) {
         Optional<StreamId> stream = stream(request.uri());
-        if (!request.method().equals(HttpMethod.GET)) {
-            HttpAnswer.methodNotAllowed("GET").send(context);
-        } else if (stream.isEmpty()) {
+        if (stream.isEmpty()) {
             HttpAnswer.of(Problem.NOT_FOUND).send(context);
         } else if (!isUpgrade(request)) {
             HttpAnswer.of(NOT_A_WEBSOCKET).with("Upgrade", "websocket").send(context);

@@ -3,10 +3,10 @@ package org.yuanjian.relay.webrtc;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,7 @@ import org.yuanjian.relay.http.BearerToken;
 import org.yuanjian.relay.http.HttpAnswer;
 import org.yuanjian.relay.http.HttpEndpoint;
 import org.yuanjian.relay.http.Problem;
+import org.yuanjian.relay.http.Route;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
 
 /// WHEP: `POST /whep/{point}/{stream}` with an offer opens a session, `DELETE /whep/session/{id}`
@@ -30,7 +31,6 @@ public final class WhepEndpoint implements HttpEndpoint {
     static final String SESSION_PATH = "/whep/session/";
 
     private static final Logger LOG = LoggerFactory.getLogger(WhepEndpoint.class);
-    private static final String ROOT = "whep";
     private static final String STREAM_PATH = "/whep/";
     private static final String SDP = "application/sdp";
     private static final Set<Action> ACTIONS = Set.of(Action.LIVE);
@@ -50,29 +50,24 @@ public final class WhepEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public String root() {
-        return ROOT;
+    public List<Route> routes() {
+        return List.of(
+                Route.of("DELETE /whep/session/{id}"), Route.of("POST /whep/{point}/{stream}"));
     }
 
     @Override
     public void handle(ChannelHandlerContext context, FullHttpRequest request) {
         String path = new QueryStringDecoder(request.uri()).rawPath();
         if (path.startsWith(SESSION_PATH)) {
-            handleSession(context, request, path.substring(SESSION_PATH.length()));
-        } else if (!request.method().equals(HttpMethod.POST)) {
-            HttpAnswer.methodNotAllowed("POST").send(context);
-        } else if (path.startsWith(STREAM_PATH)) {
-            post(context, request, path.substring(STREAM_PATH.length()));
+            end(context, path.substring(SESSION_PATH.length()));
         } else {
-            HttpAnswer.of(Problem.NOT_FOUND).send(context);
+            post(context, request, path.substring(STREAM_PATH.length()));
         }
     }
 
     /// The id is a secret of whoever opened the session.
-    private void handleSession(ChannelHandlerContext context, FullHttpRequest request, String id) {
-        if (!request.method().equals(HttpMethod.DELETE)) {
-            HttpAnswer.methodNotAllowed("DELETE").send(context);
-        } else if (server.end(id)) {
+    private void end(ChannelHandlerContext context, String id) {
+        if (server.end(id)) {
             HttpAnswer.empty(HttpResponseStatus.OK).send(context);
         } else {
             HttpAnswer.of(Problem.NOT_FOUND).send(context);

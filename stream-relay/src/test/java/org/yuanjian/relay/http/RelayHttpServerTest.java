@@ -167,8 +167,8 @@ class RelayHttpServerTest {
 
     private static final class Echo implements HttpEndpoint {
         @Override
-        public String root() {
-            return "echo";
+        public List<Route> routes() {
+            return List.of(Route.of("GET /echo"), Route.of("GET /echo/{name}"));
         }
 
         @Override
