@@ -22,7 +22,7 @@ final class SqliteCopy implements DatabaseCopy {
     /// `SQLITE_BUSY`, which the driver hands on.
     private static final int BUSY = 5;
 
-    private static final int ASKED = 20;
+    private static final int ASKED = 10;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path file;

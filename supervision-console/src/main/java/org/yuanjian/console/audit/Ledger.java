@@ -302,11 +302,20 @@ public final class Ledger implements AuditTrail, AutoCloseable {
         return lost.get();
     }
 
+    /// With an entry nobody waits for, which is never taken down.
+    private void wake() {
+        AuditEvent nothing = AuditEvent.done(AuditKind.LEDGER_RESUMED, Actor.SYSTEM, "");
+        LedgerEntry entry = new LedgerEntry(nothing, clock.instant(), LedgerEntry.Order.AT_ONCE);
+        entry.abandon();
+        boolean _ = queue.offer(entry);
+    }
+
     /// Takes down what waits, signs a last head, and ends.
     @Override
     public void close() {
         closing.countDown();
         start();
+        wake();
         try {
             boolean _ = writer.join(END);
         } catch (InterruptedException e) {
