@@ -145,9 +145,7 @@ class HouseRulesTest {
                         findings(
                                 tree.files(".java"),
                                 SLEEP,
-                                name ->
-                                        name.startsWith("benchmarks/src/main/")
-                                                || name.endsWith("/SqliteCopy.java")))
+                                name -> name.startsWith("benchmarks/src/main/")))
                 .isEmpty();
     }
 

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /// A copy is a database file without anything beside it.
 final class SqliteCopy implements DatabaseCopy {
@@ -22,8 +21,7 @@ final class SqliteCopy implements DatabaseCopy {
     /// `SQLITE_BUSY`, which the driver hands on.
     private static final int BUSY = 5;
 
-    private static final int ASKED = 10;
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Path file;
 
@@ -58,28 +56,28 @@ final class SqliteCopy implements DatabaseCopy {
     }
 
     /// Leaves all in the one file, which works for the only one that has it open. Those that just
-    /// left are waited for.
+    /// left are waited for: by the database, which asks again as long as it is told to.
     @Override
     public void requireAlone() {
-        for (int i = 0; i < ASKED; i++) {
-            if (!isThere() || leavesOneFile()) {
-                return;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
+        if (!isThere()) {
+            return;
         }
-        throw new CopyException("others work with the database", null);
-    }
-
-    private boolean leavesOneFile() {
         try (Connection connection = DriverManager.getConnection(URL + file);
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
-            return answer.next() && answer.getString(1).equals("delete");
-        } catch (SQLException e) {
-            if (e.getErrorCode() == BUSY) {
-                return false;
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
+            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("COMMIT");
+            try (ResultSet answer = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
+                if (!answer.next() || !answer.getString(1).equals("delete")) {
+                    throw new CopyException("others work with the database", null);
+                }
             }
-            throw new CopyException("the database cannot be opened", e);
+        } catch (SQLException e) {
+            boolean isBusy = e.getErrorCode() == BUSY;
+            throw new CopyException(
+                    isBusy ? "others work with the database" : "the database cannot be opened",
+                    isBusy ? null : e);
         }
     }
 
