@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.yuanjian.console.audit.AuditConfiguration;
-import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.setting.YuanjianSettings;
 
 /// Accounts at the machine itself: `./yuanjian account reset NAME` for who can no longer sign in,
@@ -28,25 +27,21 @@ public class AccountApplication {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream err) {
-        try {
-            CommandLine line = CommandLine.parse("", words, List.of());
-            if (!VERBS.contains(line.verb()) || line.plain().size() != 1) {
-                throw new IllegalArgumentException("account reset, auditor or disable NAME");
-            }
-            String name = line.plain().getFirst();
-            Optional<String> said =
-                    line.with(
-                            AccountApplication.class,
-                            context -> carryOut(line.verb(), name, new LocalAccounts(context)));
-            said.ifPresentOrElse(out::println, () -> err.println(refusal(line.verb(), name)));
-            return said.isPresent() ? 0 : 1;
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (AuditException e) {
-            err.println(e.getMessage());
-            return 1;
+        return CommandLine.exit(err, () -> carryOut(words, out, err));
+    }
+
+    private static int carryOut(List<String> words, PrintStream out, PrintStream err) {
+        CommandLine line = CommandLine.parse("", words, List.of());
+        if (!VERBS.contains(line.verb()) || line.plain().size() != 1) {
+            throw new IllegalArgumentException("account reset, auditor or disable NAME");
         }
+        String name = line.plain().getFirst();
+        Optional<String> said =
+                line.with(
+                        AccountApplication.class,
+                        context -> carryOut(line.verb(), name, new LocalAccounts(context)));
+        said.ifPresentOrElse(out::println, () -> err.println(refusal(line.verb(), name)));
+        return said.isPresent() ? 0 : 1;
     }
 
     private static Optional<String> carryOut(String verb, String name, LocalAccounts accounts) {

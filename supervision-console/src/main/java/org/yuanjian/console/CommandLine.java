@@ -1,5 +1,6 @@
 package org.yuanjian.console;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.yuanjian.console.audit.AuditException;
 
 /// Words of a command: a verb, plain words, options with a value each, settings of the gateway.
 ///
@@ -18,6 +20,24 @@ record CommandLine(
     /// What is done with the beans.
     interface Work<T, X extends Exception> {
         T with(ConfigurableApplicationContext context) throws X;
+    }
+
+    /// What a command does, and how it ends: 0 for done, 1 for not.
+    interface Call<X extends Exception> {
+        int run() throws X;
+    }
+
+    /// How a command ends: 2 for a wrong one, 1 also where the ledger takes no record of it.
+    static <X extends Exception> int exit(PrintStream err, Call<X> call) throws X {
+        try {
+            return call.run();
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (AuditException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
     }
 
     /// @param command what stands before the verb, with a blank behind it; empty for nothing

@@ -27,7 +27,6 @@ import org.yuanjian.camera.table.TableProblem;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.point.ImportView;
@@ -60,17 +59,12 @@ public class PointsApplication {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream err) throws IOException {
-        try {
-            Order order = parse(words);
-            return new CommandLine(order.verb(), List.of(), Map.of(), order.settings())
-                    .with(PointsApplication.class, context -> carryOut(order, context, out));
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (AuditException e) {
-            err.println(e.getMessage());
-            return 1;
-        }
+        return CommandLine.exit(err, () -> carryOut(parse(words), out));
+    }
+
+    private static int carryOut(Order order, PrintStream out) throws IOException {
+        return new CommandLine(order.verb(), List.of(), Map.of(), order.settings())
+                .with(PointsApplication.class, context -> carryOut(order, context, out));
     }
 
     private static Order parse(List<String> arguments) {

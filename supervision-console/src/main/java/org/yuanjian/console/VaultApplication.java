@@ -16,7 +16,6 @@ import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.setting.DataFolder;
@@ -40,20 +39,16 @@ public class VaultApplication {
     }
 
     static int run(List<String> words, PrintStream out, PrintStream err) {
-        try {
-            CommandLine line = CommandLine.parse("", words, List.of());
-            if (!VERBS.contains(line.verb()) || !line.plain().isEmpty()) {
-                throw new IllegalArgumentException("vault rotate, or vault rewrap");
-            }
-            return line.with(
-                    VaultApplication.class, context -> carryOut(line.verb(), context, out, err));
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 2;
-        } catch (AuditException e) {
-            err.println(e.getMessage());
-            return 1;
+        return CommandLine.exit(err, () -> carryOut(words, out, err));
+    }
+
+    private static int carryOut(List<String> words, PrintStream out, PrintStream err) {
+        CommandLine line = CommandLine.parse("", words, List.of());
+        if (!VERBS.contains(line.verb()) || !line.plain().isEmpty()) {
+            throw new IllegalArgumentException("vault rotate, or vault rewrap");
         }
+        return line.with(
+                VaultApplication.class, context -> carryOut(line.verb(), context, out, err));
     }
 
     private static int carryOut(
