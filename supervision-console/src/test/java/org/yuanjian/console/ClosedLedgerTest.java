@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.store.SqlStore;
-import org.yuanjian.console.ConsoleAtCamera.Player;
+import org.yuanjian.console.RelayDoors.Player;
 import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.media.StreamId;
@@ -97,8 +97,8 @@ final class ClosedLedgerTest {
                 new RunningConsole(
                         data,
                         "--yuanjian.roles=relay",
-                        "--yuanjian.management.port=" + ConsoleAtCamera.free(),
-                        "--yuanjian.relay.http-port=" + ConsoleAtCamera.free(),
+                        "--yuanjian.management.port=" + RelayDoors.free(),
+                        "--yuanjian.relay.http-port=" + RelayDoors.free(),
                         "--yuanjian.relay.rtsp-port=0",
                         "--yuanjian.relay.media-port=0",
                         "--yuanjian.relay.bind=127.0.0.1")) {

@@ -3,24 +3,15 @@ package org.yuanjian.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 /// the door: who gets as far as that was let in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MediaDoorsTest {
-    private static final int PATIENCE_SECONDS = 30;
     private static final int LET_IN = 200;
 
     @TempDir static Path data;
@@ -47,33 +37,17 @@ final class MediaDoorsTest {
     private MatrixFile matrix;
     private MatrixCallers callers;
     private MatrixPlaces places;
-    private int http;
-    private int rtsp;
+    private RelayDoors doors;
 
     @BeforeAll
     void start() throws Exception {
         camera = new RefusingCamera();
-        http = free();
-        rtsp = free();
-        console =
-                new RunningConsole(
-                        data,
-                        "--yuanjian.roles=console,relay",
-                        "--yuanjian.relay.http-port=" + http,
-                        "--yuanjian.relay.rtsp-port=" + rtsp,
-                        "--yuanjian.relay.media-port=0",
-                        "--yuanjian.relay.bind=127.0.0.1",
-                        "--yuanjian.relay.camera-networks=127.0.0.0/8");
+        doors = new RelayDoors();
+        console = new RunningConsole(data, doors.settings());
         matrix = MatrixFile.read();
         places = new MatrixPlaces(console);
         callers = new MatrixCallers(console, places, matrix.callers());
         callers.signIn();
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll
@@ -147,9 +121,7 @@ final class MediaDoorsTest {
 
     /// Puts the camera there.
     private void behind(String point) throws Exception {
-        String device =
-                "{\"address\":\"127.0.0.1\",\"rtsp_port\":\"%d\",\"user\":\"viewer\",\"password\":\"x\",\"main_path\":\"/main\",\"sub_path\":\"/sub\",\"transport\":\"tcp\"}"
-                        .formatted(camera.port());
+        String device = RelayDoors.camera(camera.port());
         var answer = callers.whole().call("PUT", "/api/points/" + point, device);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
@@ -164,16 +136,8 @@ final class MediaDoorsTest {
     }
 
     private int describe(String point, String ticket) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rtsp)) {
-            socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
-            String request =
-                    "DESCRIBE rtsp://127.0.0.1:%d/%s/sub?ticket=%s RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n"
-                            .formatted(rtsp, point, ticket);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            try (Scanner answer = new Scanner(socket.getInputStream(), StandardCharsets.UTF_8)) {
-                answer.next();
-                return answer.nextInt();
-            }
+        try (RelayDoors.Player player = doors.describe(point, ticket)) {
+            return player.status();
         }
     }
 
@@ -182,7 +146,11 @@ final class MediaDoorsTest {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(
                                     URI.create(
-                                            "http://127.0.0.1:" + http + "/whep/" + point + "/sub"))
+                                            "http://127.0.0.1:"
+                                                    + doors.http
+                                                    + "/whep/"
+                                                    + point
+                                                    + "/sub"))
                             .header("Content-Type", "application/sdp")
                             .POST(
                                     HttpRequest.BodyPublishers.ofString(
@@ -197,7 +165,7 @@ final class MediaDoorsTest {
 
     /// Of a session that is somebody else's: its id is a secret of who opened it.
     private int end() throws Exception {
-        URI session = URI.create("http://127.0.0.1:" + http + "/whep/session/somebody-elses");
+        URI session = URI.create("http://127.0.0.1:" + doors.http + "/whep/session/somebody-elses");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(session).DELETE().build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -205,30 +173,7 @@ final class MediaDoorsTest {
     }
 
     private int live(String point, String ticket) throws Exception {
-        URI live = URI.create("ws://127.0.0.1:" + http + "/live/" + point + "/sub");
-        CompletableFuture<String> first = new CompletableFuture<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            WebSocket socket =
-                    client.newWebSocketBuilder()
-                            .buildAsync(live, listener(first))
-                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            socket.sendText(ticket.isEmpty() ? "none" : ticket, true)
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            String said = first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            socket.abort();
-            JsonNode problem = RunningConsole.JSON.readTree(said).get("problem");
-            return problem == null ? LET_IN : problem.get("status").asInt();
-        }
-    }
-
-    private static WebSocket.Listener listener(CompletableFuture<String> first) {
-        return new WebSocket.Listener() {
-            @Override
-            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-                first.complete(data.toString());
-                socket.request(1);
-                return CompletableFuture.completedFuture(null);
-            }
-        };
+        JsonNode problem = doors.live(point, ticket.isEmpty() ? "none" : ticket).get("problem");
+        return problem == null ? LET_IN : problem.get("status").asInt();
     }
 }

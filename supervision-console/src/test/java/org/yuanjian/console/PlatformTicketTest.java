@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +34,11 @@ final class PlatformTicketTest {
     private final FakeCamera camera = FakeCamera.start(_ -> {});
     private RunningConsole console;
     private String point;
-    private int rtsp;
+    private RelayDoors doors;
 
     @BeforeEach
     void start() throws Exception {
+        doors = new RelayDoors();
         console = open();
         point = console.bean(PointRegistry.class).list().points().iterator().next().code();
         String device =
@@ -49,24 +49,9 @@ final class PlatformTicketTest {
     }
 
     private RunningConsole open() throws Exception {
-        rtsp = free();
-        RunningConsole opened =
-                new RunningConsole(
-                        data,
-                        "--yuanjian.roles=console,relay",
-                        "--yuanjian.relay.http-port=0",
-                        "--yuanjian.relay.rtsp-port=" + rtsp,
-                        "--yuanjian.relay.media-port=0",
-                        "--yuanjian.relay.bind=127.0.0.1",
-                        "--yuanjian.relay.camera-networks=127.0.0.0/8");
+        RunningConsole opened = new RunningConsole(data, doors.settings());
         opened.signIn();
         return opened;
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterEach
@@ -92,8 +77,8 @@ final class PlatformTicketTest {
 
     private TestPlayer player(String ticket) throws IOException {
         return new TestPlayer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), rtsp),
-                "rtsp://127.0.0.1:" + rtsp + "/" + point + "/main?ticket=" + ticket);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), doors.rtsp),
+                "rtsp://127.0.0.1:" + doors.rtsp + "/" + point + "/main?ticket=" + ticket);
     }
 
     private static String kind(HttpResponse<String> answer) {

@@ -2,9 +2,6 @@ package org.yuanjian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,16 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class RelayAloneTest {
     @TempDir Path data;
 
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void start_relayAlone_isReadyAndLetsNobodyInWithoutATicket() throws Exception {
-        int http = free();
-        int metrics = free();
+        int http = RelayDoors.free();
+        int metrics = RelayDoors.free();
         try (RunningConsole _ =
                         new RunningConsole(
                                 data,

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yuanjian.console.ConsoleAtCamera.Player;
+import org.yuanjian.console.RelayDoors.Player;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.LedgerRecord;
 import org.yuanjian.relay.TicketGate;
