@@ -61,6 +61,8 @@ final class ViewDirectoryTest {
                     directory.revoke(Revocation.ofPerson("y"));
                     return node.running().isEmpty() && ofConsole.running().isEmpty();
                 });
+        // A view runs no more a moment before its end is told.
+        Waiting.until("the end is told", () -> !node.ended.isEmpty());
         node.ended.clear();
         return console;
     }
