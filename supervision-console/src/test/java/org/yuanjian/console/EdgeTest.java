@@ -30,7 +30,7 @@ final class EdgeTest {
 
     @BeforeAll
     void start() throws Exception {
-        console = new RunningConsole(data, "--yuanjian.calls.per-second=1000");
+        console = new RunningConsole(data);
         console.signIn();
         String point = console.bean(PointRegistry.class).list().points().iterator().next().code();
         wish = "{\"name\":\"%s\",\"stream\":\"" + point + "/main\"}";

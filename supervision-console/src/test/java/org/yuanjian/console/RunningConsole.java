@@ -102,6 +102,9 @@ final class RunningConsole implements AutoCloseable {
         settings.put("yuanjian.management.port", "0");
         settings.put("spring.autoconfigure.exclude", PROVIDER);
         settings.put("yuanjian.roles", "console");
+        // A test that waits for something asks until it is there.
+        settings.put("yuanjian.calls.per-second", "1000000");
+        settings.put("yuanjian.calls.burst", "1000000");
         settings.put("yuanjian.demo", "true");
         settings.put("yuanjian.data", data.toString());
         settings.put("yuanjian.points", ROOT.resolve("config/points.csv").toString());
