@@ -1,9 +1,9 @@
 // Builds or checks the pages for Maven, and only what has changed since it last went well.
-//   node build.mjs build   npm ci if the lock file changed, then vite build into ../target/classes/static
+//   node build.mjs build   npm ci if the lock file changed, then vite build into ../target/classes/static, and the font of printed pages
 //   node build.mjs check   vue-tsc and vitest
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -49,9 +49,20 @@ function install() {
   once(join(modules, '.installed'), ['package-lock.json'], () => existsSync(bin('vite')), () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']))
 }
 
+/** The font of printed pages, from its package into the classes; its licence goes with it. */
+function layFont() {
+  const from = join(modules, '@expo-google-fonts', 'noto-sans-sc')
+  const to = join(target, 'classes', 'org', 'yuanjian', 'console', 'paper')
+  mkdirSync(to, { recursive: true })
+  for (const [source, name] of [['400Regular/NotoSansSC_400Regular.ttf', 'NotoSansSC-Regular.ttf'], ['LICENSE_FONT', 'NotoSansSC-LICENSE.txt']]) {
+    if (!existsSync(join(to, name))) copyFileSync(join(from, source), join(to, name))
+  }
+}
+
 const [mode] = process.argv.slice(2)
 install()
 if (mode === 'build') {
+  layFont()
   const page = join(target, 'classes', 'static', 'index.html')
   once(join(target, 'ui-build.stamp'), sources, () => existsSync(page), () => run(bin('vite'), ['build', '--logLevel=warn']))
 } else if (mode === 'check') {

@@ -84,7 +84,7 @@ export interface GrantDraft extends Place {
 }
 
 /** What can be given beside a role. */
-export const GIVEN_RIGHTS = ['live', 'ptz', 'snapshot', 'playback', 'export', 'maintenance', 'findings', 'visits', 'reports'] as const
+export const GIVEN_RIGHTS = ['live', 'ptz', 'snapshot', 'playback', 'export', 'maintenance', 'findings', 'inspect', 'visits', 'reports'] as const
 
 export interface Group {
   id: string

@@ -134,6 +134,11 @@ export async function call<T>(method: string, path: string, more: Call = {}): Pr
   return (isEmpty ? undefined : await response.json()) as T
 }
 
+/** A JPEG the console keeps or takes. */
+export async function picture(path: string): Promise<Blob> {
+  return (await ask('GET', path, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob()
+}
+
 function csrfToken(): string {
   return /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? ''
 }
@@ -172,8 +177,7 @@ export const api = {
   registerAgain: (device: string) => call<void>('POST', `/api/registration/${encodeURIComponent(device)}`),
   ptz: (code: string) => call<PtzStatus>('GET', `${point(code)}/ptz`),
   movePtz: (code: string, order: PtzOrder) => call<PtzStatus>('POST', `${point(code)}/ptz`, { body: order, timeout: PTZ_MS, keepalive: true }),
-  snapshot: async (code: string) =>
-    (await ask('GET', `${point(code)}/snapshot`, 'image/jpeg, application/problem+json', { timeout: SLOW_MS })).blob(),
+  snapshot: (code: string) => picture(`${point(code)}/snapshot`),
   /** When each thumbnail that is there was taken; those that are not are fetched. */
   thumbnails: (codes: string[]) => call<Record<string, string>>('POST', '/api/thumbnails', { body: { codes } }),
   importPoints: (file: File, dryRun: boolean) =>

@@ -1,3 +1,4 @@
+import { findingsEn } from './messages.en.findings'
 import type { ledgerZh } from './messages.zh.ledger'
 
 /** Words of the ledger, of who watched, and of notices, in English. */
@@ -86,12 +87,12 @@ export const ledgerEn: typeof ledgerZh = {
     copyHead: 'Copy the line',
     onlyHere: (person) => `Only ${person}`,
     objects: { records: 'records', proof: 'proof', heads: 'tree heads', export: 'export', watched: 'who watched us', start_lists: 'lists at the start', vault: 'vault', installation: 'installation' },
-    factNames: { change: 'Change', account: 'Account', right: 'Right', place: 'Scope', region: 'Region', site: 'Site', role: 'Role', until: 'Until', from: 'From', to: 'To', day: 'Day', points: 'Points', records: 'Records', point: 'Point', stream: 'Stream', since: 'Since', lost: 'Not taken down', ticket: 'Ticket', seconds: 'Seconds', session: 'Session', factor: 'Which one', way: 'How', action: 'Action', kind: 'Kind', number: 'Number', request: 'Request', grant: 'Grant', node: 'Node', end: 'Why it ended', of: 'Of whom', object: 'Object', what: 'What', lists: 'Lists' },
-    changes: { added: 'added', changed: 'changed', removed: 'removed', reset: 'reset', restored: 'restored', retired: 'taken out', disabled: 'disabled', enabled: 'enabled', begun: 'begun', ended: 'ended', written: 'written', given: 'given', refused: 'refused', restriction: 'restricted', revoked: 'revoked', break_glass: 'broken glass', marked: 'marked sensitive', unmarked: 'not sensitive any more', asked: 'asked', maintenance_planned: 'work planned', maintenance_ended: 'work ended', replayed: 'sent again', taken: 'taken over', imported: 'imported', rotated: 'key changed', rewrapped: 'sealed anew' },
+    factNames: { change: 'Change', account: 'Account', right: 'Right', place: 'Scope', region: 'Region', site: 'Site', role: 'Role', until: 'Until', from: 'From', to: 'To', day: 'Day', points: 'Points', records: 'Records', point: 'Point', stream: 'Stream', since: 'Since', lost: 'Not taken down', ticket: 'Ticket', seconds: 'Seconds', session: 'Session', factor: 'Which one', way: 'How', action: 'Action', kind: 'Kind', number: 'Number', request: 'Request', grant: 'Grant', node: 'Node', end: 'Why it ended', of: 'Of whom', object: 'Object', what: 'What', lists: 'Lists', finding: 'Finding', digest: 'Digest', reference: 'Reference view' },
+    changes: { added: 'added', changed: 'changed', removed: 'removed', reset: 'reset', restored: 'restored', retired: 'taken out', disabled: 'disabled', enabled: 'enabled', begun: 'begun', ended: 'ended', written: 'written', given: 'given', refused: 'refused', restriction: 'restricted', revoked: 'revoked', break_glass: 'broken glass', marked: 'marked sensitive', unmarked: 'not sensitive any more', asked: 'asked', maintenance_planned: 'work planned', maintenance_ended: 'work ended', replayed: 'sent again', taken: 'taken over', imported: 'imported', rotated: 'key changed', rewrapped: 'sealed anew', raised: 'raised', accepted: 'accepted', answered: 'answered', returned: 'returned', closed: 'closed', reopened: 'reopened', due: 'day moved', overdue: 'overdue', proposed: 'proposed', approved: 'approved', signed: 'signed' },
     kinds: {
       sign_in: 'sign-in', sign_out: 'sign-out', session_end: 'session ended', view_grant: 'right to view', view_start: 'view begun', view_end: 'view ended', ptz: 'camera moved', snapshot: 'still', thumbnail: 'thumbnail seen',
       export: 'export', configuration: 'settings', point: 'point changed', platform_ticket: 'platform ticket', account: 'account', password: 'password', factor: 'second factor', right: 'grant or restriction',
-      group: 'group of points', two_person: 'two persons', break_glass: 'broken glass', view_as: 'seen as another', ledger_read: 'ledger read', text_delete: 'words deleted', webhook: 'webhook', backup: 'backup', ledger_resumed: 'ledger resumed',
+      group: 'group of points', two_person: 'two persons', break_glass: 'broken glass', view_as: 'seen as another', ledger_read: 'ledger read', text_delete: 'words deleted', webhook: 'webhook', backup: 'backup', ledger_resumed: 'ledger resumed', finding: 'finding', reference: 'reference view', tour: 'tour',
     },
     results: { done: 'done', refused: 'refused', failed: 'failed' },
   },
@@ -142,12 +143,14 @@ export const ledgerEn: typeof ledgerZh = {
       view_answer: (f) => (f.isOwn ? (f.answer === 'given' ? 'The second person agreed' : 'The second person did not agree') : f.answer === 'given' ? 'A request for a sensitive point was allowed' : 'A request for a sensitive point was refused'),
       webhook_test: () => 'A webhook on trial',
       certificate_refused: (f) => `The new certificate cannot be used; the old one stays: ${f.why ?? ''}`,
+      ...findingsEn.findingNotices,
     },
     other: (kind) => `Something happened: ${kind}`,
     words: (words) => `Reason: ${words}`,
     until: (time) => `until ${time}`,
     toRequest: 'Answer it',
     toPoint: 'To the point',
+    toFinding: 'Open it',
     toLedger: 'To the ledger',
   },
 }

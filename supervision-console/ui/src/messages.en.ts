@@ -1,3 +1,6 @@
+import { statisticsEn } from './messages.en.statistics'
+import { tourEn } from './messages.en.tour'
+import { findingsEn } from './messages.en.findings'
 import type { Messages } from './messages'
 import { ledgerEn } from './messages.en.ledger'
 import { peopleEn } from './messages.en.people'
@@ -16,13 +19,16 @@ export const en: Messages = {
   ...stepsEn,
   ...peopleEn,
   ...ledgerEn,
-  problems: { ...pointsEn.problems, ...peopleEn.peopleProblems },
+  ...findingsEn,
+  ...tourEn,
+  ...statisticsEn,
+  problems: { ...pointsEn.problems, ...peopleEn.peopleProblems, ...findingsEn.findingProblems, ...tourEn.tourProblems },
   ...purposeEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   listComma: ', ',
   skip: 'Skip to content',
-  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', watched: 'Who watched us' },
+  nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', findings: 'Findings', watched: 'Who watched us' },
   signIn: {
     title: 'Sign in',
     lead: 'Gateway for video inspection and visits',
@@ -151,6 +157,10 @@ export const en: Messages = {
     enlarged: (name) => `${name} enlarged, main stream`,
     placed: (name, n) => `${name} put into cell ${n}`,
     siblings: 'Other points of this site',
+    ptz: 'Move',
+    ptzOf: (name) => `Move ${name}`,
+    still: 'Still',
+    finding: 'Finding',
     cells: 'Pictures',
     tools: 'Picture tools',
     main: 'Main stream',
@@ -222,6 +232,10 @@ export const en: Messages = {
       ['Esc', 'back to the grid'],
       ['A', 'sound'],
       ['I', 'figures'],
+      ['F', 'make it a finding'],
+      ['S', 'still'],
+      ['P', 'move the camera'],
+      ['T', 'start a tour; in a tour digits pin, space pauses'],
       ['Z', 'full screen'],
       ['Delete', 'remove from the cell'],
       ['?', 'this list'],

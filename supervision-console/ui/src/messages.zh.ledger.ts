@@ -1,3 +1,4 @@
+import { findingsZh } from './messages.zh.findings'
 import type { SecondPlace } from './api.ledger'
 
 /** Words of the ledger, of who watched, and of notices, in Chinese. */
@@ -86,12 +87,12 @@ export const ledgerZh = {
     copyHead: '复制整行',
     onlyHere: (person: string) => `只看 ${person}`,
     objects: { records: '记录', proof: '证明', heads: '树头', export: '导出', watched: '谁看过我们', start_lists: '启动清单', vault: '密钥库', installation: '整套系统' } as Record<string, string>,
-    factNames: { change: '变动', account: '账号', right: '权限', place: '范围', region: '区域', site: '机构', role: '角色', until: '到', from: '从', to: '到', day: '哪一天', points: '点位数', records: '记录数', point: '点位', stream: '码流', since: '自', lost: '没记下的', ticket: '观看票', seconds: '秒数', session: '登录', factor: '哪一样', way: '怎么', action: '动作', kind: '种类', number: '序号', request: '请求', grant: '授权', node: '节点', end: '为什么停', of: '谁', object: '对象', what: '什么', lists: '清单' } as Record<string, string>,
-    changes: { added: '添加', changed: '修改', removed: '去掉', reset: '重置', restored: '恢复', retired: '停用', disabled: '停用', enabled: '启用', begun: '开始', ended: '结束', written: '写入', given: '给', refused: '不同意', restriction: '限制', revoked: '收回', break_glass: '破窗', marked: '标成敏感', unmarked: '不再敏感', asked: '请求', maintenance_planned: '安排检修', maintenance_ended: '结束检修', replayed: '重发', taken: '接收', imported: '导入', rotated: '换密钥', rewrapped: '重新加封' } as Record<string, string>,
+    factNames: { change: '变动', account: '账号', right: '权限', place: '范围', region: '区域', site: '机构', role: '角色', until: '到', from: '从', to: '到', day: '哪一天', points: '点位数', records: '记录数', point: '点位', stream: '码流', since: '自', lost: '没记下的', ticket: '观看票', seconds: '秒数', session: '登录', factor: '哪一样', way: '怎么', action: '动作', kind: '种类', number: '序号', request: '请求', grant: '授权', node: '节点', end: '为什么停', of: '谁', object: '对象', what: '什么', lists: '清单', finding: '问题', digest: '摘要', reference: '基准画面' } as Record<string, string>,
+    changes: { added: '添加', changed: '修改', removed: '去掉', reset: '重置', restored: '恢复', retired: '停用', disabled: '停用', enabled: '启用', begun: '开始', ended: '结束', written: '写入', given: '给', refused: '不同意', restriction: '限制', revoked: '收回', break_glass: '破窗', marked: '标成敏感', unmarked: '不再敏感', asked: '请求', maintenance_planned: '安排检修', maintenance_ended: '结束检修', replayed: '重发', taken: '接收', imported: '导入', rotated: '换密钥', rewrapped: '重新加封', raised: '提出', accepted: '签收', answered: '答复', returned: '退回', closed: '关闭', reopened: '重新打开', due: '改期限', overdue: '逾期', proposed: '提议', approved: '批准', signed: '签名' } as Record<string, string>,
     kinds: {
       sign_in: '登录', sign_out: '退出', session_end: '结束登录', view_grant: '取观看权', view_start: '开始看', view_end: '停看', ptz: '转动摄像机', snapshot: '截图', thumbnail: '看缩略图',
       export: '导出', configuration: '改设置', point: '改点位', platform_ticket: '平台票', account: '账号', password: '密码', factor: '第二样证明', right: '授权和限制',
-      group: '点位组', two_person: '两人同意', break_glass: '破窗', view_as: '看别人的控制台', ledger_read: '读台账', text_delete: '删文字', webhook: '推送', backup: '备份', ledger_resumed: '台账恢复记录',
+      group: '点位组', two_person: '两人同意', break_glass: '破窗', view_as: '看别人的控制台', ledger_read: '读台账', text_delete: '删文字', webhook: '推送', backup: '备份', ledger_resumed: '台账恢复记录', finding: '问题整改', reference: '基准画面', tour: '轮巡',
     } as Record<string, string>,
     results: { done: '成功', refused: '被拒绝', failed: '出错' } as Record<string, string>,
   },
@@ -142,12 +143,14 @@ export const ledgerZh = {
       view_answer: (f: Record<string, string>) => (f.isOwn ? (f.answer === 'given' ? '第二人同意了' : '第二人没有同意') : f.answer === 'given' ? '看敏感点位的请求已同意' : '看敏感点位的请求没有同意'),
       webhook_test: () => '试发的推送',
       certificate_refused: (f: Record<string, string>) => `新证书用不了，还用着旧的：${f.why ?? ''}`,
+      ...findingsZh.findingNotices,
     } as Record<string, (facts: Record<string, string>) => string>,
     other: (kind: string) => `有新情况：${kind}`,
     words: (words: string) => `理由：${words}`,
     until: (time: string) => `到 ${time}`,
     toRequest: '去答复',
     toPoint: '看点位',
+    toFinding: '打开',
     toLedger: '查台账',
   },
 }

@@ -1,3 +1,6 @@
+import { statisticsZh } from './messages.zh.statistics'
+import { tourZh } from './messages.zh.tour'
+import { findingsZh } from './messages.zh.findings'
 import { ledgerZh } from './messages.zh.ledger'
 import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
@@ -12,13 +15,16 @@ export const zh = {
   ...stepsZh,
   ...peopleZh,
   ...ledgerZh,
-  problems: { ...pointsZh.problems, ...peopleZh.peopleProblems },
+  ...findingsZh,
+  ...tourZh,
+  ...statisticsZh,
+  problems: { ...pointsZh.problems, ...peopleZh.peopleProblems, ...findingsZh.findingProblems, ...tourZh.tourProblems },
   ...purposeZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
   listComma: '、',
-  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', watched: '谁看过我们' },
+  nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', findings: '问题整改', watched: '谁看过我们' },
   signIn: {
     title: '登录',
     lead: '视频督察与会见网关',
@@ -147,6 +153,10 @@ export const zh = {
     enlarged: (name: string) => `${name}已放大，主码流`,
     placed: (name: string, n: number) => `${name}已放进第 ${n} 格`,
     siblings: '同一机构的其他点位',
+    ptz: '云台',
+    ptzOf: (name: string) => `云台：${name}`,
+    still: '截图',
+    finding: '问题',
     cells: '画面',
     tools: '画面工具',
     main: '主码流',
@@ -218,6 +228,10 @@ export const zh = {
       ['Esc', '回到格子'],
       ['A', '声音'],
       ['I', '数据'],
+      ['F', '记为问题'],
+      ['S', '截图'],
+      ['P', '云台'],
+      ['T', '开始轮巡；轮巡中数字键钉住，空格暂停'],
       ['Z', '全屏'],
       ['Delete', '移出这一格'],
       ['?', '这张表'],

@@ -17,7 +17,7 @@ export interface Page<T> {
 export async function pageOf<T>(list: List, from = ''): Promise<Page<T>> {
   let page: Page<T> = { rows: [], next: from }
   while (!page.rows.length && page.next !== null) {
-    const answer = await call<Record<string, unknown>>('GET', `${list.path}?${new URLSearchParams({ [list.cursor]: page.next })}`)
+    const answer = await call<Record<string, unknown>>('GET', `${list.path}${list.path.includes('?') ? '&' : '?'}${new URLSearchParams({ [list.cursor]: page.next })}`)
     page = { rows: answer[list.rows] as T[], next: answer.next as string | null }
   }
   return page

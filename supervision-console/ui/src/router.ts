@@ -12,6 +12,9 @@ export const router = createRouter({
     { path: '/wall', component: () => import('./wall/WallScreen.vue'), meta: { theme: 'wall' } },
     { path: '/points', component: () => import('./points/PointsScreen.vue') },
     { path: '/points/:code', component: () => import('./point/PointScreen.vue'), props: true },
+    { path: '/findings/:finding?', component: () => import('./finding/FindingsScreen.vue'), props: true },
+    { path: '/runs/:run', component: () => import('./tour/RunScreen.vue'), props: true, meta: { theme: 'wall' } },
+    { path: '/statistics', component: () => import('./statistics/StatisticsScreen.vue') },
     { path: '/me', component: () => import('./me/MeScreen.vue') },
     { path: '/people/:part?', component: () => import('./people/PeopleScreen.vue'), props: true },
     { path: '/ledger/:part?', component: () => import('./ledger/LedgerScreen.vue'), props: true },
@@ -34,7 +37,7 @@ router.afterEach((to) => {
 watchEffect(() => {
   const w = words.value
   const path = router.currentRoute.value.path
-  const titles: Record<string, string> = { wall: w.wall.title, points: w.nav.points, people: w.people.pageTitle, ledger: w.nav.ledger, me: w.me.account, 'sign-in': w.signIn.title }
+  const titles: Record<string, string> = { wall: w.wall.title, points: w.nav.points, findings: w.findings.title, runs: w.run.crumbs, statistics: w.statistics.title, people: w.people.pageTitle, ledger: w.nav.ledger, me: w.me.account, 'sign-in': w.signIn.title }
   const title = path === '/ledger/watched' ? w.nav.watched : (titles[path.split('/')[1] ?? ''] ?? w.nav.home)
   document.title = `${title} · ${w.brand}`
 })

@@ -59,6 +59,7 @@ export function wayOn({ kind, object, facts }: Notice): { to: string; words: str
   const w = words.value.notices
   if (kind === 'view_request') return may('approve') ? { to: '/people/sensitive', words: w.toRequest } : null
   if (kind === 'view_answer' && may('live')) return { to: `/points/${object}`, words: w.toPoint }
+  if (kind.startsWith('finding_') && may('findings')) return { to: `/findings/${facts.number ?? ''}`, words: w.toFinding }
   if (kind !== 'break_glass') return null
   if (may('ledger')) return { to: '/ledger', words: w.toLedger }
   return facts.place === 'point' && may('see') ? { to: `/points/${object}`, words: w.toPoint } : null

@@ -78,6 +78,11 @@ export class StreamPlayer {
     if (this.shown) this.shown.session.video.muted = muted
   }
 
+  /** Frames that were shown so far of the picture that is shown now. */
+  get frames(): number {
+    return this.shown?.session.video.getVideoPlaybackQuality().totalVideoFrames ?? 0
+  }
+
   /** Figures of the picture that is shown. */
   async figures(): Promise<Figures> {
     return (await this.shown?.session.figures()) ?? {}

@@ -34,6 +34,7 @@ export function usePlayer(host: Ref<HTMLElement | undefined>, point: () => strin
     setMuted: (muted: boolean) => wanted.setMuted(muted),
     isOn: () => wanted.isOn,
     player: () => wanted.open,
+    frames: () => wanted.open?.frames ?? 0,
   }
 }
 

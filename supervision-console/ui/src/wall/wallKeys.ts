@@ -1,4 +1,5 @@
 import type { TreeNode } from '../point/PointTree'
+import type { TourModel } from '../tour/TourModel'
 import type { WallModel } from './wallModel'
 
 export interface WallActs {
@@ -9,6 +10,12 @@ export interface WallActs {
   enlarge(): void
   focusCell(): void
   fullScreen(): void
+  raise(): void
+  still(): void
+  ptz(): void
+  tour(): void
+  /** The tour that runs, if one does. */
+  running(): TourModel | null
 }
 
 /** The wall's keys, for the whole page; fields and dialogs keep theirs. */
@@ -28,13 +35,15 @@ export function wallKeys(acts: WallActs): (event: KeyboardEvent) => (() => void)
     Delete: () => wall.remove(wall.state.current),
   }
   const single: Record<string, () => void> = {
-    a: () => wall.toggleSound(), z: acts.fullScreen,
+    a: () => wall.toggleSound(), z: acts.fullScreen, f: acts.raise, s: acts.still, p: acts.ptz, t: acts.tour,
     i: () => { wall.state.figures = !wall.state.figures },
   }
 
   function digit(key: string): (() => void) | undefined {
     const cell = Number(key) - 1
     if (!/^[1-9]$/.test(key) || cell >= wall.state.layout) return undefined
+    const tour = acts.running()
+    if (tour) return () => tour.togglePin(cell)
     const point = acts.chosenPoint()
     if (point) return () => acts.put(point, cell)
     return () => {
@@ -43,7 +52,12 @@ export function wallKeys(acts: WallActs): (event: KeyboardEvent) => (() => void)
     }
   }
 
+  const touring = (tour: TourModel): Record<string, () => void> => ({ ' ': () => tour.togglePause(), PageUp: () => tour.turn(-1), PageDown: () => tour.turn(1) })
+
   return (event) => {
+    const tour = acts.running()
+    const turn = tour && !isButton(event.target) ? touring(tour)[event.key] : undefined
+    if (turn) return turn
     if (event.key === 'Escape') return wall.state.enlarged ? back : undefined
     // Enter on a button is the button's.
     if (event.key === 'Enter') return isButton(event.target) ? undefined : acts.enlarge

@@ -1,8 +1,8 @@
 import { computed, reactive } from 'vue'
 import type { PointTree, TreeNode } from '../point/PointTree'
 
-export type Layout = 1 | 4 | 9
-export const LAYOUTS: readonly Layout[] = [1, 4, 9]
+export type Layout = 1 | 4 | 9 | 16
+export const LAYOUTS: readonly Layout[] = [1, 4, 9, 16]
 
 const KEPT = 'yuanjian.wall'
 
@@ -53,6 +53,16 @@ export class WallModel {
     this.state.enlarged = false
     this.silenceUnlessSeen()
     this.keep()
+  }
+
+  /** Puts points into the cells, a tour's page or a layout somebody kept. */
+  fill(cells: readonly (TreeNode | null)[]): void {
+    this.state.layout = LAYOUTS.find((layout) => layout >= cells.length) ?? 16
+    this.state.cells = this.blank().map((_, i) => cells[i] ?? null)
+    this.state.byHand = true
+    this.state.enlarged = false
+    this.state.current = Math.min(this.state.current, this.state.layout - 1)
+    this.silenceUnlessSeen()
   }
 
   turn(by: number): void {

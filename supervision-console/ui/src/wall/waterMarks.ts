@@ -7,8 +7,6 @@ export const PLACES: readonly (readonly [number, number])[] = [
   [60, 250], [270, 250], [480, 250], [160, 335], [390, 335], [600, 335],
 ]
 export const TILT = -16
-const WIDTH = 640
-const HEIGHT = 360
 const LONGEST = 20
 
 /** Who looks, and why and when; they alternate. */
@@ -20,29 +18,4 @@ export function marksAt(now: number): [who: string, why: string] {
 function short(why: string): string {
   const letters = [...why]
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : why
-}
-
-export interface Ink {
-  fill: string
-  edge: string
-  font: string
-}
-
-/** Burns the texts into a still, spaced as over live pictures and covering all of it. */
-export function burnIn(canvas: CanvasRenderingContext2D, width: number, height: number, [who, why]: readonly [string, string], ink: Ink): void {
-  const scale = Math.max(width / WIDTH, height / HEIGHT)
-  canvas.fillStyle = ink.fill
-  canvas.strokeStyle = ink.edge
-  canvas.lineWidth = 2 * scale
-  canvas.lineJoin = 'round'
-  canvas.font = `400 ${16 * scale}px ${ink.font}`
-  canvas.textAlign = 'center'
-  PLACES.forEach(([x, y], i) => {
-    canvas.save()
-    canvas.translate((x - WIDTH / 2) * scale + width / 2, (y - HEIGHT / 2) * scale + height / 2)
-    canvas.rotate((TILT * Math.PI) / 180)
-    canvas.strokeText(i % 2 ? why : who, 0, 0)
-    canvas.fillText(i % 2 ? why : who, 0, 0)
-    canvas.restore()
-  })
 }

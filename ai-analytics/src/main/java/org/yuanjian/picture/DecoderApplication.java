@@ -16,6 +16,8 @@ public final class DecoderApplication {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
         PictureDecoder decoder = new PictureDecoder();
+        out.writeUTF(DecoderProtocol.READY);
+        out.flush();
         while (true) {
             DecoderProtocol.Order order;
             try {

@@ -7,12 +7,14 @@ import org.yuanjian.picture.CodedPicture.Coding;
 
 /// What the decoder's process and ours say to each other over its standard input and output.
 ///
+///     answer   READY (UTF), once, when it can be asked
 ///     order    coding (UTF) | widest (4) | bytes (4) | the coded picture
 ///     answer   FINE (UTF) | bytes (4) | JPEG, or kind (UTF) | bytes (4) | words in UTF-8
 final class DecoderProtocol {
     /// No camera sends a larger key frame.
     static final int MAX_BYTES = 8 << 20;
 
+    static final String READY = "READY";
     static final String FINE = "FINE";
 
     private DecoderProtocol() {}

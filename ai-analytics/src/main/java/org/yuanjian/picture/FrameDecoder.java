@@ -24,6 +24,9 @@ import org.yuanjian.picture.PictureException.Kind;
 /// or ends, is replaced. Any thread; calls take turns.
 public final class FrameDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrameDecoder.class);
+    /// So many times as long as a picture may take, the process may take to begin.
+    private static final int START = 6;
+
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final List<String> command;
@@ -36,7 +39,7 @@ public final class FrameDecoder implements AutoCloseable {
 
     private record Child(Process process, DataOutputStream out, DataInputStream in) {}
 
-    /// @param patience how long one picture may take
+    /// @param patience how long one picture may take, once the process has begun
     public FrameDecoder(Duration patience) {
         this(usual(), patience);
     }
@@ -77,11 +80,7 @@ public final class FrameDecoder implements AutoCloseable {
             throw new PictureException(Kind.TOO_LARGE, picture.toString());
         }
         Child running = running();
-        ScheduledFuture<?> alarm =
-                watch.schedule(
-                        () -> running.process().destroyForcibly(),
-                        patience.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> alarm = alarm(running.process(), patience);
         try {
             DecoderProtocol.write(running.out(), new DecoderProtocol.Order(picture, maxWidth));
             String kind = running.in().readUTF();
@@ -127,10 +126,28 @@ public final class FrameDecoder implements AutoCloseable {
             builder.environment().put("HOME", home);
         }
         Process process = builder.start();
+        DataInputStream in = new DataInputStream(process.getInputStream());
+        ScheduledFuture<?> alarm = alarm(process, patience.multipliedBy(START));
+        try {
+            String said = in.readUTF();
+            if (!said.equals(DecoderProtocol.READY)) {
+                throw new IOException("it says " + said);
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        } finally {
+            alarm.cancel(false);
+        }
         return new Child(
                 process,
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream())),
-                new DataInputStream(process.getInputStream()));
+                in);
+    }
+
+    private ScheduledFuture<?> alarm(Process process, Duration time) {
+        return watch.schedule(
+                process::destroyForcibly, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void end(Child ended) {

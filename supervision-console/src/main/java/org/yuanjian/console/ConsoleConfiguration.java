@@ -21,6 +21,7 @@ import org.yuanjian.camera.ptz.PtzSettings;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.finding.FindingWatch;
 import org.yuanjian.console.picture.OpenStreams;
 import org.yuanjian.console.picture.PictureService;
 import org.yuanjian.console.picture.Thumbnails;
@@ -38,6 +39,7 @@ import org.yuanjian.picture.FrameDecoder;
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
     "org.yuanjian.console.edge",
+    "org.yuanjian.console.finding",
     "org.yuanjian.console.health",
     "org.yuanjian.console.ledger",
     "org.yuanjian.console.notice",
@@ -47,7 +49,9 @@ import org.yuanjian.picture.FrameDecoder;
     "org.yuanjian.console.problem",
     "org.yuanjian.console.server",
     "org.yuanjian.console.session",
+    "org.yuanjian.console.statistics",
     "org.yuanjian.console.ticket",
+    "org.yuanjian.console.tour",
     "org.yuanjian.console.webhook"
 })
 class ConsoleConfiguration {
@@ -101,14 +105,16 @@ class ConsoleConfiguration {
             PtzController ptz,
             Thumbnails thumbnails,
             HealthMonitor health,
-            ViewRenewal views) {
+            ViewRenewal views,
+            FindingWatch findings) {
         return new Watchers(
                 List.of(
                         registrar::start,
                         ptz::start,
                         thumbnails::start,
                         health::start,
-                        views::start));
+                        views::start,
+                        findings::start));
     }
 
     @Bean

@@ -45,10 +45,11 @@ final class BreakGlassTest {
         private final AtomicInteger room = new AtomicInteger(1_000);
 
         @Override
-        public void append(AuditEvent event) {
+        public long append(AuditEvent event) {
             if (event.kind() == AuditKind.BREAK_GLASS && room.decrementAndGet() < 0) {
                 throw new AuditException("no room on the disk", null);
             }
+            return 1;
         }
 
         @Override

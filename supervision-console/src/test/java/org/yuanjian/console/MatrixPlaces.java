@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.health.HealthMonitor;
 import org.yuanjian.camera.health.Maintenance;
 import org.yuanjian.camera.registry.PointList;
@@ -25,6 +26,7 @@ import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Passwords;
+import tools.jackson.databind.JsonNode;
 
 /// Objects in the region of the accounts of the matrix, and others in another one: each call gets
 /// fresh ones, so that none finds what another has changed.
@@ -35,11 +37,14 @@ final class MatrixPlaces {
     /// Where a webhook may go in the matrix, and nobody listens.
     static final String NOWHERE = "http://127.0.0.1:1/";
 
+    private static final String PROVINCE = "440000";
+    private static final String PASSWORD = "a password of the matrix";
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     private final RunningConsole console;
     private final Map<String, Iterator<VideoPoint>> points = new HashMap<>();
     private int made;
+    private RunningConsole.@Nullable Browser chief;
 
     MatrixPlaces(RunningConsole console) {
         this.console = console;
@@ -91,6 +96,9 @@ final class MatrixPlaces {
         objects.put("platform", () -> platform(region));
         objects.put("webhook", () -> webhook());
         objects.put("notice", () -> "none");
+        objects.put("finding", () -> finding(region));
+        objects.put("run", () -> tour("/api/runs", region).get("run").get("id").asString());
+        objects.put("plan", () -> tour("/api/wall-plans", region).get("id").asString());
         objects.put("part", () -> "part");
         objects.put("number", () -> "0");
         objects.put("until", () -> Instant.now().plus(Duration.ofHours(1)).toString());
@@ -160,10 +168,10 @@ final class MatrixPlaces {
         AccountStore accounts = console.bean(AccountStore.class);
         accounts.add(
                 new AccountStore.Draft(name, name, AccountRole.INSPECTOR, region(region), ""),
-                console.bean(Passwords.class).hash("a password of the matrix"),
+                console.bean(Passwords.class).hash(PASSWORD),
                 false);
         try (RunningConsole.Browser browser = console.browser()) {
-            browser.signIn(name, "a password of the matrix");
+            browser.signIn(name, PASSWORD);
             return RunningConsole.json(browser.call("GET", "/api/sessions", null))
                     .get(0)
                     .get("session")
@@ -204,6 +212,37 @@ final class MatrixPlaces {
 
     private String webhook() {
         return made("/api/webhooks", "{\"name\":\"made\",\"url\":\"" + NOWHERE + "\"}");
+    }
+
+    private String finding(String region) {
+        String wish = "{\"point\":\"" + point(region).code() + "\",\"kind\":\"moved\"}";
+        return byChief("/api/findings", wish).get("finding").get("number").asString();
+    }
+
+    /// Of a chief of the whole province.
+    private JsonNode tour(String path, String region) {
+        String code = point(region).code();
+        return byChief(path, "{\"kind\":\"tour\",\"name\":\"made\",\"points\":[\"" + code + "\"]}");
+    }
+
+    private JsonNode byChief(String path, String wish) {
+        try {
+            if (chief == null) {
+                chief = console.browser();
+                String name = "made" + made++;
+                console.bean(AccountStore.class)
+                        .add(
+                                new AccountStore.Draft(
+                                        name, name, AccountRole.REGION_CHIEF, PROVINCE, ""),
+                                console.bean(Passwords.class).hash(PASSWORD),
+                                false);
+                chief.signIn(name, PASSWORD);
+                chief.call("PUT", "/api/purpose", "{\"reason\":\"routine_tour\"}");
+            }
+            return RunningConsole.json(chief.call("POST", path, wish));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// By an administrator of the whole province.

@@ -79,6 +79,21 @@ final class RunningConsole implements AutoCloseable {
             return request.build();
         }
 
+        HttpResponse<String> post(String path, String type, BodyPublisher body)
+                throws IOException, InterruptedException {
+            return client.send(
+                    withToken(
+                            HttpRequest.newBuilder(address(path))
+                                    .timeout(PATIENCE)
+                                    .header("Content-Type", type)
+                                    .POST(body)),
+                    BodyHandlers.ofString());
+        }
+
+        HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+            return client.send(request("GET", path, null).build(), BodyHandlers.ofByteArray());
+        }
+
         HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
             return client.send(request, BodyHandlers.ofString());
         }

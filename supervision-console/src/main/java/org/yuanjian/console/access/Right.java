@@ -18,7 +18,10 @@ public enum Right {
     POINTS,
     /// Plan work, so that breaks do not count.
     MAINTENANCE,
+    /// Know of findings, and answer them.
     FINDINGS,
+    /// Raise findings, judge answers, approve how a point is to look.
+    INSPECT,
     VISITS,
     REPORTS,
     /// Accounts, grants, groups and sensitive points.

@@ -27,11 +27,13 @@ final class RoleRights {
                             Right.WEBHOOKS);
             case AUDITOR ->
                     with(Set.of(), Right.SEE, Right.ACCOUNTS_READ, Right.LEDGER, Right.WATCHED);
-            case INSPECTOR -> with(LOOK, Right.PLAYBACK, Right.FINDINGS, Right.BREAK_GLASS);
+            case INSPECTOR ->
+                    with(LOOK, Right.PLAYBACK, Right.FINDINGS, Right.INSPECT, Right.BREAK_GLASS);
             case REGION_CHIEF ->
                     with(
                             with(LOOK, OFFICE.toArray(Right[]::new)),
                             Right.PLAYBACK,
+                            Right.INSPECT,
                             Right.EXPORT,
                             Right.MAINTENANCE,
                             Right.APPROVE,

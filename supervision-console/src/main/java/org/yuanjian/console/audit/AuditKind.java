@@ -29,7 +29,10 @@ public enum AuditKind {
     WEBHOOK,
     BACKUP,
     THUMBNAIL,
-    LEDGER_RESUMED;
+    LEDGER_RESUMED,
+    FINDING,
+    REFERENCE,
+    TOUR;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 public interface AuditTrail {
     /// Returns once the event is on the disk; waits for that.
     ///
+    /// @return its number
     /// @throws AuditException if it could not be taken down; then what was to be done must not be
-    void append(AuditEvent event);
+    long append(AuditEvent event);
 
     /// The same without waiting; ends with the event's number, or with an [AuditException].
     CompletableFuture<Long> submit(AuditEvent event);

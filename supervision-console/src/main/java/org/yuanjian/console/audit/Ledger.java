@@ -95,8 +95,8 @@ public final class Ledger implements AuditTrail, AutoCloseable {
     }
 
     @Override
-    public void append(AuditEvent event) {
-        await(put(event, LedgerEntry.Order.AT_ONCE));
+    public long append(AuditEvent event) {
+        return await(put(event, LedgerEntry.Order.AT_ONCE));
     }
 
     @Override

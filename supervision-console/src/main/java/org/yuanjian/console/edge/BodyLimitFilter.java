@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yuanjian.console.problem.ProblemException;
@@ -20,6 +21,8 @@ import org.yuanjian.console.problem.ProblemWriter;
 final class BodyLimitFilter extends OncePerRequestFilter {
     private static final long USUAL_BYTES = 1024 * 1024;
     private static final Map<String, Long> MORE = Map.of("/api/points/import", 16L * USUAL_BYTES);
+    private static final Pattern PHOTO = Pattern.compile("/api/findings/[^/]{1,20}/photos");
+    private static final long PHOTO_BYTES = 8L * USUAL_BYTES;
 
     private final ProblemWriter problems;
 
@@ -31,7 +34,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long most = MORE.getOrDefault(request.getRequestURI(), USUAL_BYTES);
+        long most = most(request.getRequestURI());
         if (request.getContentLengthLong() > most) {
             problems.write(response, tooLarge());
             return;
@@ -44,6 +47,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             }
             problems.write(response, e);
         }
+    }
+
+    private static long most(String path) {
+        return PHOTO.matcher(path).matches() ? PHOTO_BYTES : MORE.getOrDefault(path, USUAL_BYTES);
     }
 
     static ProblemException tooLarge() {

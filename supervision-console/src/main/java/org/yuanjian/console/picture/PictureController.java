@@ -17,28 +17,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.registry.PointRegistry;
-import org.yuanjian.camera.snapshot.FrameException;
 import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
-import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.ticket.Purpose;
 import org.yuanjian.console.ticket.Purposes;
-import org.yuanjian.picture.PictureException;
 
-/// Gives single pictures of points to a person who says why.
+/// Gives small pictures of points to a person who says why.
 @RestController
 final class PictureController {
-    private static final int SNAPSHOT_WIDTH = 1920;
     private static final int MOST_CODES = 5_000;
     private static final Duration CACHED = Duration.ofSeconds(30);
 
-    private final PictureService pictures;
     private final Thumbnails thumbnails;
     private final PointRegistry registry;
     private final Rights rights;
@@ -47,14 +41,12 @@ final class PictureController {
     private final ThumbnailRecord record;
 
     PictureController(
-            PictureService pictures,
             Thumbnails thumbnails,
             PointRegistry registry,
             Rights rights,
             Purposes purposes,
             AuditTrail audit,
             InstantSource clock) {
-        this.pictures = pictures;
         this.thumbnails = thumbnails;
         this.registry = registry;
         this.rights = rights;
@@ -109,32 +101,7 @@ final class PictureController {
                 .body(found.jpeg());
     }
 
-    private static ProblemException none() {
+    static ProblemException none() {
         return new ProblemException(HttpStatus.NOT_FOUND, "NO_PICTURE", "No picture yet");
-    }
-
-    /// The picture as it is now, of the main stream.
-    @Needs(value = Right.SNAPSHOT, at = "code")
-    @GetMapping("/api/points/{code}/snapshot")
-    ResponseEntity<byte[]> snapshot(@PathVariable String code, Person person) {
-        Purpose purpose = purposes.need(person);
-        if (registry.list().point(code).isEmpty()) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point");
-        }
-        audit.append(
-                AuditEvent.done(AuditKind.SNAPSHOT, person.actor(), code)
-                        .because(purpose.key(), purpose.text()));
-        try {
-            return ResponseEntity.ok()
-                    .cacheControl(CacheControl.noStore())
-                    .contentType(MediaType.IMAGE_JPEG)
-                    .body(pictures.picture(code, false, SNAPSHOT_WIDTH));
-        } catch (FrameException e) {
-            throw new ProblemException(
-                    HttpStatus.BAD_GATEWAY, e.fault().kind().name(), "No picture came");
-        } catch (PictureException e) {
-            throw new ProblemException(
-                    HttpStatus.BAD_GATEWAY, "BAD_PICTURE", "What came is no picture");
-        }
     }
 }

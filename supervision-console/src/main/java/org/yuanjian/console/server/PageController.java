@@ -17,6 +17,10 @@ final class PageController {
         "/points/{code}",
         "/people",
         "/people/{part}",
+        "/findings",
+        "/findings/{finding}",
+        "/runs/{run}",
+        "/statistics",
         "/ledger",
         "/ledger/{part}",
         "/me"

@@ -21,11 +21,12 @@ public final class RecordingTrail implements AuditTrail {
     }
 
     @Override
-    public void append(AuditEvent event) {
+    public long append(AuditEvent event) {
         if (fails) {
             throw new AuditException("no room on the disk", null);
         }
         events.add(event);
+        return events.size();
     }
 
     @Override

@@ -1,0 +1,49 @@
+package org.yuanjian.console.finding;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.notice.NoticeBoard;
+
+/// What findings are kept and worked with.
+@Configuration(proxyBeanMethods = false)
+class FindingConfiguration {
+    @Bean
+    FindingStore findingStore(SqlStore sql, Clock clock) {
+        return new FindingStore(sql, new TimeOrderedIds(clock));
+    }
+
+    @Bean
+    PictureStore pictureStore(SqlStore sql, Clock clock) {
+        return new PictureStore(sql, new TimeOrderedIds(clock));
+    }
+
+    @Bean
+    FindingScope findingScope(Rights rights, FindingStore findings) {
+        return new FindingScope(rights, findings);
+    }
+
+    @Bean
+    FindingDesk findingDesk(
+            FindingStore findings,
+            PictureStore pictures,
+            AuditTrail audit,
+            NoticeBoard notices,
+            Clock clock) {
+        return new FindingDesk(new FindingDesk.Around(findings, pictures, audit, notices, clock));
+    }
+
+    @Bean
+    FindingWatch findingWatch(FindingDesk desk) {
+        return new FindingWatch(desk);
+    }
+
+    @Bean
+    ReferenceStore referenceStore(SqlStore sql, Clock clock) {
+        return new ReferenceStore(sql, new TimeOrderedIds(clock));
+    }
+}

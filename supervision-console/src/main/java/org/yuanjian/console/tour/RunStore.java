@@ -1,0 +1,180 @@
+package org.yuanjian.console.tour;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yuanjian.camera.store.Micros;
+import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.tour.TourRun.State;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keeps tours as they were made. Any thread.
+final class RunStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<String>> CODES = new TypeReference<>() {};
+
+    private final SqlStore sql;
+    private final TimeOrderedIds ids;
+
+    RunStore(SqlStore sql, TimeOrderedIds ids) {
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    /// A tour that is about to begin.
+    record Draft(
+            TourRun.Plan plan, String account, String purpose, List<String> points, Instant at) {}
+
+    /// Gives it a number and keeps it.
+    TourRun begin(Draft draft) {
+        String id = ids.next();
+        sql.write(db -> {
+            String number = number(db, LocalDate.ofInstant(draft.at(), LookStore.CHINA));
+            return db.sql(
+                            """
+                            INSERT INTO tour_run (id, number, name, account, region, purpose, grid, seconds,
+                                points, state, started_micros, ended_micros, paused_millis, pages, words,
+                                record, digest, leaf)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, 0, 0, 0, '', '', '', -1)
+                            """)
+                    .params(id, number, draft.plan().name(), draft.account())
+                    .params(draft.plan().region(), draft.purpose())
+                    .params(draft.plan().grid(), draft.plan().seconds())
+                    .param(JSON.writeValueAsString(draft.points()))
+                    .param(Micros.of(draft.at()))
+                    .update();
+        });
+        return run(id).orElseThrow();
+    }
+
+    private static String number(JdbcClient db, LocalDate day) {
+        db.sql("INSERT INTO tour_run_head (day, last) VALUES (?, 0) ON CONFLICT DO NOTHING")
+                .param(day.toString())
+                .update();
+        long next =
+                db.sql("UPDATE tour_run_head SET last = last + 1 WHERE day = ? RETURNING last")
+                        .param(day.toString())
+                        .query(Long.class)
+                        .single();
+        return "XC-%s-%02d".formatted(DateTimeFormatter.BASIC_ISO_DATE.format(day), next);
+    }
+
+    Optional<TourRun> run(String id) {
+        return sql.reading()
+                .sql("SELECT * FROM tour_run WHERE id = ?")
+                .param(id)
+                .query(RunStore::read)
+                .optional();
+    }
+
+    /// Those an account began before one, the newest first.
+    ///
+    /// @param id empty for the newest
+    List<TourRun> before(String account, String id, int most) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM tour_run WHERE account = :account AND (:id = '' OR id < :id)
+                        ORDER BY id DESC LIMIT :most
+                        """)
+                .param("account", account)
+                .param("id", id)
+                .param("most", most)
+                .query(RunStore::read)
+                .list();
+    }
+
+    /// Those that were signed from a time on, of everybody.
+    List<TourRun> signedSince(Instant from, int most) {
+        return sql.reading()
+                .sql(
+                        """
+                        SELECT * FROM tour_run WHERE state = 'signed' AND started_micros >= ?
+                        ORDER BY id DESC LIMIT ?
+                        """)
+                .params(Micros.of(from), most)
+                .query(RunStore::read)
+                .list();
+    }
+
+    private static TourRun read(ResultSet row, int number) throws SQLException {
+        long ended = row.getLong("ended_micros");
+        String digest = row.getString("digest");
+        return new TourRun(
+                row.getString("id"),
+                row.getString("number"),
+                new TourRun.Plan(
+                        row.getString("name"),
+                        row.getString("region"),
+                        row.getInt("grid"),
+                        row.getInt("seconds")),
+                row.getString("account"),
+                row.getString("purpose"),
+                JSON.readValue(row.getString("points"), CODES),
+                State.of(row.getString("state")),
+                Micros.instant(row.getLong("started_micros")),
+                ended == 0 ? null : Micros.instant(ended),
+                new TourRun.Course(
+                        row.getLong("paused_millis"), row.getInt("pages"), row.getString("words")),
+                digest.isEmpty() ? null : new TourRun.Seal(digest, row.getLong("leaf")));
+    }
+
+    /// Ends one that runs, or says anew how one went that is not signed. False for any other.
+    boolean end(String id, TourRun.Course course, Instant at) {
+        return sql.write(db ->
+                db.sql(
+                                """
+                                UPDATE tour_run SET state = 'ended', paused_millis = ?, pages = ?, words = ?,
+                                    ended_micros = CASE WHEN ended_micros = 0 THEN ? ELSE ended_micros END
+                                WHERE id = ? AND state IN ('running', 'ended')
+                                """)
+                        .params(course.pausedMillis(), course.pages(), course.words())
+                        .params(Micros.of(at), id)
+                        .update())
+                == 1;
+    }
+
+    /// Goes on with one that was ended and not signed.
+    boolean resume(String id) {
+        return sql.write(db ->
+                db.sql(
+                                """
+                                UPDATE tour_run SET state = 'running', ended_micros = 0
+                                WHERE id = ? AND state = 'ended'
+                                """)
+                        .param(id)
+                        .update())
+                == 1;
+    }
+
+    /// Once and for good. False unless it is ended.
+    ///
+    /// @param record as it was signed
+    boolean sign(String id, String record, TourRun.Seal seal) {
+        return sql.write(db ->
+                db.sql(
+                                """
+                                UPDATE tour_run SET state = 'signed', record = ?, digest = ?, leaf = ?
+                                WHERE id = ? AND state = 'ended'
+                                """)
+                        .params(record, seal.digest(), seal.leaf(), id)
+                        .update())
+                == 1;
+    }
+
+    /// As it was signed; empty if it is not.
+    Optional<String> record(String id) {
+        return sql.reading()
+                .sql("SELECT record FROM tour_run WHERE id = ? AND state = 'signed'")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+}

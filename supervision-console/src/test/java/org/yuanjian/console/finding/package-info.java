@@ -1,0 +1,4 @@
+@NullMarked
+package org.yuanjian.console.finding;
+
+import org.jspecify.annotations.NullMarked;

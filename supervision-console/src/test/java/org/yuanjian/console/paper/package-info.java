@@ -1,0 +1,4 @@
+@NullMarked
+package org.yuanjian.console.paper;
+
+import org.jspecify.annotations.NullMarked;
