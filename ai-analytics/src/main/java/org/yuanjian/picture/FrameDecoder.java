@@ -24,6 +24,7 @@ import org.yuanjian.picture.PictureException.Kind;
 /// or ends, is replaced. Any thread; calls take turns.
 public final class FrameDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrameDecoder.class);
+
     /// So many times as long as a picture may take, the process may take to begin.
     private static final int START = 6;
 
@@ -146,8 +147,7 @@ public final class FrameDecoder implements AutoCloseable {
     }
 
     private ScheduledFuture<?> alarm(Process process, Duration time) {
-        return watch.schedule(
-                process::destroyForcibly, time.toMillis(), TimeUnit.MILLISECONDS);
+        return watch.schedule(process::destroyForcibly, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void end(Child ended) {

@@ -31,17 +31,26 @@ final class OpenApiDocument {
     private static final String JSON = "application/json";
     private static final Set<String> OPEN = Set.of("get /api/session", "post /api/session");
 
+    private static final List<String> JPEG = List.of("image/jpeg");
+    private static final String XLSX =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final List<String> SHEETS = List.of(XLSX, "application/pdf");
+
     /// Bodies that the types say nothing of.
     private static final Map<String, List<String>> BYTES =
-            Map.of(
-                    "get /api/points/{code}/thumbnail", List.of("image/jpeg"),
-                    "get /api/points/{code}/snapshot", List.of("image/jpeg"),
-                    "get /api/points/export",
-                            List.of(
-                                    "text/csv",
-                                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-                    "get /api/ledger/export", List.of("application/x-ndjson"),
-                    "get /api/events", List.of("text/event-stream"));
+            Map.ofEntries(
+                    Map.entry("get /api/points/{code}/thumbnail", JPEG),
+                    Map.entry("get /api/points/{code}/snapshot", JPEG),
+                    Map.entry("get /api/stills/{still}", JPEG),
+                    Map.entry("get /api/findings/{finding}/pictures/{picture}", JPEG),
+                    Map.entry("get /api/points/{code}/reference/{reference}", JPEG),
+                    Map.entry("get /api/points/export", List.of("text/csv", XLSX)),
+                    Map.entry("get /api/findings/export", SHEETS),
+                    Map.entry("get /api/statistics/export", SHEETS),
+                    Map.entry("get /api/runs/{run}/paper", List.of("application/pdf")),
+                    Map.entry("get /api/runs/{run}/record", List.of("application/json")),
+                    Map.entry("get /api/ledger/export", List.of("application/x-ndjson")),
+                    Map.entry("get /api/events", List.of("text/event-stream")));
 
     /// Calls that say with the type of their answer also why they did nothing.
     private static final Set<String> REFUSED_WITH_ITS_TYPE =

@@ -24,6 +24,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.yuanjian.console.account.Passwords;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
@@ -42,6 +44,8 @@ final class RunningConsole implements AutoCloseable {
     // The provider of the tests is on the class path; the console is none.
     private static final String PROVIDER =
             "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration";
+    // Hundreds of people sign in in the tests, and none of them has anything to lose.
+    private static final Argon2PasswordEncoder QUICK = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
@@ -133,6 +137,13 @@ final class RunningConsole implements AutoCloseable {
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new);
         SpringApplication application = YuanjianApplication.application();
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(
+                                "quickPasswords",
+                                Passwords.class,
+                                () -> new Passwords(QUICK),
+                                bean -> bean.setPrimary(true)));
         if (trail != null) {
             application.addInitializers(context ->
                     ((GenericApplicationContext) context)

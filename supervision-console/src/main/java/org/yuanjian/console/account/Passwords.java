@@ -29,10 +29,19 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    private final PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final PasswordEncoder encoder;
     private final Semaphore turns = new Semaphore(HASHES_AT_ONCE);
     private final SecureRandom random = new SecureRandom();
     private final String nobody = nobody();
+
+    public Passwords() {
+        this(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+    }
+
+    /// @param encoder of Argon2id hashes
+    public Passwords(PasswordEncoder encoder) {
+        this.encoder = encoder;
+    }
 
     /// Why a password will not do.
     public enum Weakness {

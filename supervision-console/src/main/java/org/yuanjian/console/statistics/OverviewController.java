@@ -90,8 +90,7 @@ final class OverviewController {
     }
 
     private Stream<Incident> fresh(Instant since) {
-        return monitor.openIncidents().stream()
-                .filter(incident -> incident.from().isAfter(since));
+        return monitor.openIncidents().stream().filter(incident -> incident.from().isAfter(since));
     }
 
     private static boolean concerns(Incident incident, List<VideoPoint> points) {

@@ -84,8 +84,7 @@ final class StatisticsDesk {
                 .toList();
     }
 
-    private PlaceFigures figures(
-            Place place, List<VideoPoint> points, Counts counts, Days days) {
+    private PlaceFigures figures(Place place, List<VideoPoint> points, Counts counts, Days days) {
         Instant now = clock.instant();
         List<Finding> raised =
                 counts.findings().stream()
@@ -136,8 +135,7 @@ final class StatisticsDesk {
 
     private static @Nullable Double looked(
             Collection<VideoPoint> points, Map<String, Integer> seen, int days) {
-        double sum =
-                points.stream().mapToInt(point -> seen.getOrDefault(point.code(), 0)).sum();
+        double sum = points.stream().mapToInt(point -> seen.getOrDefault(point.code(), 0)).sum();
         return points.isEmpty() ? null : sum / points.size() / days;
     }
 

@@ -65,10 +65,7 @@ final class StatisticsSheet {
         try (Paper paper = new Paper(title)) {
             paper.title(title);
             paper.text(
-                    words.of(
-                            "statistics.span",
-                            answer.from().toString(),
-                            answer.to().toString()));
+                    words.of("statistics.span", answer.from().toString(), answer.to().toString()));
             sums(paper, answer);
             paper.heading(words.of("statistics.places"));
             List<Paper.Column> columns = new ArrayList<>();
