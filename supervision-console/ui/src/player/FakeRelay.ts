@@ -52,6 +52,7 @@ export class FakeRelay {
   holdFrames = false
   silent = false
   answerAfterMs = 0
+  resumeRefused?: { status: number; kind: string }
   private readonly refused = new Map<string, { kind: string; alternatives?: string[] }>()
   private readonly waitingFrames: (() => void)[] = []
   private sessions = 0
@@ -111,12 +112,24 @@ export class FakeRelay {
       this.keptAlive = init.keepalive === true
       return new Response(null, { status: 200 })
     }
-    const stream = url.slice(WHEP.length)
-    this.asked.push(`${init.method} ${stream}`)
+    if (url.endsWith('/resume')) return this.resume(url)
+    const [stream = '', query] = url.slice(WHEP.length).split('?')
+    this.asked.push(`${init.method} ${url.slice(WHEP.length)}`)
+    if (query === 'paused=true') this.holdFrames = true
     this.authorisations.push(new Headers(init.headers).get('Authorization') ?? '')
     if (this.answerAfterMs) await new Promise((done) => setTimeout(done, this.answerAfterMs))
     const refusal = this.refused.get(stream)
     if (refusal) return Response.json({ type: 'about:blank', title: refusal.kind, status: 502, ...refusal }, { status: 502 })
     return new Response('v=0\r\n', { status: 201, headers: { Location: `/whep/session/session-${this.sessions++}` } })
+  }
+
+  private resume(url: string): Response {
+    this.asked.push(`RESUME ${url.split('/').at(-2)}`)
+    if (this.resumeRefused) {
+      this.holdFrames = false
+      return Response.json({ type: 'about:blank', title: '', ...this.resumeRefused }, { status: this.resumeRefused.status })
+    }
+    this.releaseFrames()
+    return new Response(null, { status: 200 })
   }
 }

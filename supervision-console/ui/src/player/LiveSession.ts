@@ -143,6 +143,10 @@ export class LiveSession implements MediaSession {
     this.events.onEnd(problem)
   }
 
+  resume(): void {
+    // Fragments are not opened paused.
+  }
+
   close(): void {
     if (this.closed) return
     this.closed = true

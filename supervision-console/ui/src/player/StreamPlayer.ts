@@ -1,8 +1,8 @@
 import { Problem } from '../problem'
 import { BackOff } from './backOff'
 import { LiveSession } from './LiveSession'
-import type { Figures, MediaSession, PlayerState, PlayTicket, SessionEvents, Step, StreamName, Way } from './types'
-import { isFinal, waysAfter, waysFor } from './ways'
+import { STEPS, type Figures, type MediaSession, type PlayerState, type PlayTicket, type SessionEvents, type Step, type StreamName, type Way } from './types'
+import { isFinal, isOfTheWay, waysAfter, waysFor } from './ways'
 import { WhepSession } from './WhepSession'
 
 const WATCH_MS = 2_000
@@ -24,6 +24,8 @@ interface Running {
   way: Way
   session: MediaSession
   shown: boolean
+  /** Opened before anybody wanted to see it. */
+  warmed: boolean
   silentSince: number
   progress: number
 }
@@ -40,6 +42,8 @@ export class StreamPlayer {
   private first: StreamName
   private muted = true
   private stopped = true
+  /** Nobody looks yet: what is opened is paused. */
+  private warming = false
   private faultSince?: number
   /** Why the first way failed: that the other stream does not exist says less. */
   private reason?: Problem
@@ -57,7 +61,25 @@ export class StreamPlayer {
     this.stopped = false
     mark('player:click', { point: this.options.point, stream: this.first })
     this.watch ??= setInterval(() => void this.lookAfter(), WATCH_MS)
-    this.begin()
+    const ready = this.warming ? this.coming : undefined
+    this.warming = false
+    if (!ready) return this.begin()
+    ready.silentSince = Date.now()
+    this.connecting(STEPS)
+    ready.session.resume()
+  }
+
+  /**
+   * Gets ready to show the picture at once: opens a paused session, of which nobody counts as looking before [play]. The relay
+   * gives it up after half a minute. Does nothing while there is a picture, and without WebRTC.
+   */
+  warm(): void {
+    if (this.shown || this.coming) return
+    this.clearTimers()
+    this.stopped = false
+    this.warming = true
+    this.ways = waysFor(this.first, WhepSession.isSupported(), false)
+    if (this.ways[0]) this.go(this.ways[0])
   }
 
   /** Asks for the other stream first from now on; the picture stays until the new one moves. */
@@ -65,12 +87,19 @@ export class StreamPlayer {
     if (stream === this.first) return
     this.first = stream
     if (this.stopped) return
+    if (this.warming) return this.warmOther()
     if (this.shown?.way.stream === stream) {
       this.drop(this.coming)
       this.coming = undefined
       return
     }
     this.begin()
+  }
+
+  private warmOther(): void {
+    this.drop(this.coming)
+    this.coming = undefined
+    this.warm()
   }
 
   setMuted(muted: boolean): void {
@@ -90,6 +119,7 @@ export class StreamPlayer {
 
   stop(): void {
     this.stopped = true
+    this.warming = false
     clearInterval(this.watch)
     this.watch = undefined
     this.clearTimers()
@@ -116,8 +146,8 @@ export class StreamPlayer {
     const ticket = this.options.ticket(`${this.options.point}/${way.stream}`)
     ticket.catch(() => undefined)
     const events = this.eventsOf(way, () => running)
-    const session = way.via === 'whep' ? new WhepSession(events) : new LiveSession(events)
-    const running: Running = { way, session, shown: false, silentSince: Date.now(), progress: -1 }
+    const session = way.via === 'whep' ? new WhepSession(events, this.warming) : new LiveSession(events)
+    const running: Running = { way, session, shown: false, warmed: this.warming, silentSince: Date.now(), progress: -1 }
     this.coming = running
     this.connecting(1)
     // Below the picture that is shown, so that the first frame can be drawn and seen to be drawn.
@@ -127,7 +157,7 @@ export class StreamPlayer {
 
   private eventsOf(way: Way, running: () => Running): SessionEvents {
     return {
-      onStep: (step) => this.connecting(step),
+      onStep: (step) => (this.warming && step === STEPS ? this.become({ is: 'warm', way }) : this.connecting(step)),
       onFirstFrame: () => this.show(running()),
       onEnd: (problem) => this.ended(way, running(), problem),
     }
@@ -160,14 +190,25 @@ export class StreamPlayer {
     }
     if (running !== this.coming) return
     this.coming = undefined
+    // What was got ready is gone: it is opened anew, as if it had never been.
+    if (running.warmed && !this.warming) return this.begin()
     if (problem.kind !== 'UNKNOWN_STREAM') this.reason = problem
     this.ways = waysAfter(this.ways, way, problem.kind, problem.more.alternatives)
     const next = this.ways[0]
     if (next) {
       this.go(next)
+    } else if (this.warming) {
+      this.cool(problem)
     } else if (!this.shown) {
       this.fail(this.reason ?? problem)
     }
+  }
+
+  /** Cannot be got ready. Nobody waits for it: it is tried again when somebody does. */
+  private cool(problem: Problem): void {
+    this.warming = false
+    const isOver = problem.kind === 'ENDED' || isOfTheWay(problem.kind)
+    this.become(isOver ? { is: 'idle' } : { is: 'fault', problem, since: Date.now() })
   }
 
   private fail(problem: Problem): void {
@@ -185,7 +226,7 @@ export class StreamPlayer {
   /** A picture that stands still, or never comes, ends by its age, whatever the connection says. */
   private async lookAfter(): Promise<void> {
     const running = this.coming ?? this.shown
-    if (!running) return
+    if (!running || this.warming) return
     const progress = await running.session.progress()
     if (running !== (this.coming ?? this.shown)) return
     const now = Date.now()

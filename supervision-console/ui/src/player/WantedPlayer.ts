@@ -13,6 +13,8 @@ export type Wanted = () => Omit<StreamPlayerOptions, 'onState'> | undefined
 export class WantedPlayer {
   private player?: StreamPlayer
   private isWanted = false
+  /** Opened though nobody wants to see it yet. */
+  private isWarm = false
   private muted = true
   /** The purpose the picture was opened for. */
   private openedFor: string | null = null
@@ -39,13 +41,24 @@ export class WantedPlayer {
       return
     }
     const wanted = this.wanted()
-    if (!this.isWanted || this.player || !wanted) return
-    this.player = new StreamPlayer({ ...wanted, onState: this.onState })
+    if (!this.isWanted || (this.player && !this.isWarm) || !wanted) return
+    this.player ??= new StreamPlayer({ ...wanted, onState: this.onState })
     this.player.setMuted(this.muted)
     this.begin(this.player)
   }
 
+  /** Gets ready what may be wanted soon, so that [play] shows it at once; without a purpose nothing. */
+  warm(): void {
+    const wanted = this.wanted()
+    if (this.isWanted || this.player || this.purposeNow() === null || !wanted) return
+    this.player = new StreamPlayer({ ...wanted, onState: this.onState })
+    this.isWarm = true
+    this.openedFor = this.purposeNow()
+    this.player.warm()
+  }
+
   private begin(player: StreamPlayer): void {
+    this.isWarm = false
     this.openedFor = this.purposeNow()
     player.play()
   }
@@ -70,8 +83,10 @@ export class WantedPlayer {
   /** To be told of each change of the purpose. */
   purposeChanged(): void {
     const now = this.purposeNow()
-    if (!this.isWanted || now === this.openedFor) return
-    if (now === null) {
+    if (now === this.openedFor) return
+    if (!this.isWanted) {
+      if (this.player) this.stop()
+    } else if (now === null) {
       this.close()
       this.onState(noReason())
     } else {
@@ -82,6 +97,7 @@ export class WantedPlayer {
   private close(): void {
     this.player?.stop()
     this.player = undefined
+    this.isWarm = false
     this.openedFor = null
   }
 }

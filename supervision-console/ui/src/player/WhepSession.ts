@@ -26,7 +26,11 @@ export class WhepSession implements MediaSession {
   private closed = false
   private readonly measured = new WhepFigures()
 
-  constructor(private readonly events: SessionEvents) {}
+  /** @param paused whether no pictures come before [resume], and nobody counts as looking */
+  constructor(
+    private readonly events: SessionEvents,
+    private paused = false,
+  ) {}
 
   /** Whether this browser can do it at all. */
   static isSupported(): boolean {
@@ -82,8 +86,26 @@ export class WhepSession implements MediaSession {
     })
   }
 
+  resume(): void {
+    if (!this.paused) return
+    this.paused = false
+    // A session whose answer is still on its way is resumed when its address is known.
+    if (this.location) void this.askForPictures(this.location)
+  }
+
+  /** Without a header of its own, so that the browser asks nobody whether it may. */
+  private async askForPictures(location: string): Promise<void> {
+    try {
+      const response = await fetch(`${location}/resume`, { method: 'POST', credentials: 'omit' })
+      if (!response.ok) throw await problemOf(response)
+    } catch (cause) {
+      this.end(cause instanceof Problem ? cause : new Problem('RELAY_UNREACHABLE'))
+    }
+  }
+
   private async post(url: string, sdp: string): Promise<string> {
-    const response = await fetch(url, {
+    const askedPaused = this.paused
+    const response = await fetch(askedPaused ? `${url}?paused=true` : url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${this.token}` },
       body: sdp,
@@ -95,6 +117,7 @@ export class WhepSession implements MediaSession {
     const location = response.headers.get('Location')
     if (location) this.location = new URL(location, url).href
     if (this.closed) this.remove()
+    if (askedPaused && !this.paused && this.location) void this.askForPictures(this.location)
     return response.text()
   }
 

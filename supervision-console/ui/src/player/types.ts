@@ -24,6 +24,8 @@ export const STEPS = 4
 export type PlayerState =
   | { is: 'idle' }
   | { is: 'connecting'; step: Step }
+  /** Connected, and paused: pictures come at once when it is played. */
+  | { is: 'warm'; way: Way }
   | { is: 'playing'; way: Way; hasSound: boolean }
   /** Cannot be seen. `retryAt` (epoch ms) where the player tries again by itself. */
   | { is: 'fault'; problem: Problem; since: number; retryAt?: number }
@@ -50,6 +52,8 @@ export interface MediaSession {
   figures(): Promise<Figures>
   /** A count that grows while pictures arrive, visible or not. */
   progress(): Promise<number>
+  /** Lets the pictures of a session come that was opened paused; harmless for any other. */
+  resume(): void
   close(): void
 }
 

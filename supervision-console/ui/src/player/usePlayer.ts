@@ -29,6 +29,8 @@ export function usePlayer(host: Ref<HTMLElement | undefined>, point: () => strin
   return {
     state,
     stop,
+    /** Gets the picture ready to be played at once, while nobody looks at it. */
+    warm: () => wanted.warm(),
     play: (muted: boolean) => wanted.play(muted),
     retry: () => wanted.retry(),
     setMuted: (muted: boolean) => wanted.setMuted(muted),

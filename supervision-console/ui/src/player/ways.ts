@@ -33,6 +33,11 @@ function isNamed(alternatives: unknown, stream: StreamName): boolean {
   return Array.isArray(alternatives) && alternatives.some((one) => typeof one === 'string' && one.endsWith(`/${stream}`))
 }
 
+/** Whether it says nothing of the camera. */
+export function isOfTheWay(kind: string): boolean {
+  return OF_THE_WAY.has(kind)
+}
+
 export function isFinal(kind: string): boolean {
   return FINAL.has(kind)
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -65,15 +64,36 @@ public final class TicketGate {
 
     /// A view that a ticket opened. It ends when the viewer leaves, on an order, or with its right.
     public final class Hold implements AutoCloseable {
-        private final RunningView view;
         private final Consumer<ViewEnd> onEnd;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile RunningView view;
         private volatile Instant until;
+        private boolean begun;
+        private boolean over;
 
         private Hold(RunningView view, Consumer<ViewEnd> onEnd) {
             this.view = view;
             this.onEnd = onEnd;
             this.until = view.since().plus(RIGHT);
+        }
+
+        /// Begins a view that was opened paused; harmless when it runs already.
+        ///
+        /// @return whether it runs now; false when it is over
+        public boolean begin() throws TicketException {
+            if (isShut.getAsBoolean()) {
+                throw new TicketException(Kind.LEDGER_CLOSED);
+            }
+            return start();
+        }
+
+        // Under the lock, so that nobody hears of an end before the beginning.
+        private synchronized boolean start() {
+            if (!over && !begun) {
+                begun = true;
+                view = new RunningView(view.ticket(), clock.instant());
+                tell(observer -> observer.started(view));
+            }
+            return !over;
         }
 
         /// Whether this ticket opened it.
@@ -100,13 +120,21 @@ public final class TicketGate {
         }
 
         private boolean finish(ViewEnd why) {
-            if (!over.compareAndSet(false, true)) {
+            if (!stop()) {
                 return false;
             }
             holds.remove(this);
-            Duration ran = Duration.between(view.since(), clock.instant());
-            tell(observer -> observer.ended(view, ran, why));
+            if (begun) {
+                Duration ran = Duration.between(view.since(), clock.instant());
+                tell(observer -> observer.ended(view, ran, why));
+            }
             return true;
+        }
+
+        private synchronized boolean stop() {
+            boolean first = !over;
+            over = true;
+            return first;
         }
     }
 
@@ -152,6 +180,27 @@ public final class TicketGate {
     /// on any thread, when the view has to end before the hold is closed; at once if the ticket was
     /// revoked since it was admitted. It must not block.
     public Hold hold(PlayTicket ticket, Consumer<ViewEnd> onEnd) throws TicketException {
+        Hold hold = open(ticket, onEnd);
+        hold.start();
+        endIfBarred(hold);
+        return hold;
+    }
+
+    /// The same for a view that shows nothing before [Hold#begin], of which nobody hears until
+    /// then.
+    public Hold holdPaused(PlayTicket ticket, Consumer<ViewEnd> onEnd) throws TicketException {
+        Hold hold = open(ticket, onEnd);
+        endIfBarred(hold);
+        return hold;
+    }
+
+    private void endIfBarred(Hold hold) {
+        if (isBarred(hold.view.ticket())) {
+            hold.end(ViewEnd.REVOKED);
+        }
+    }
+
+    private Hold open(PlayTicket ticket, Consumer<ViewEnd> onEnd) throws TicketException {
         // Again: from its expiry on nobody remembers whether it was used.
         checkTime(ticket);
         if (isShut.getAsBoolean()) {
@@ -163,10 +212,6 @@ public final class TicketGate {
         }
         Hold hold = new Hold(new RunningView(ticket, now), onEnd);
         holds.add(hold);
-        tell(observer -> observer.started(hold.view));
-        if (isBarred(ticket)) {
-            hold.end(ViewEnd.REVOKED);
-        }
         return hold;
     }
 
@@ -217,7 +262,7 @@ public final class TicketGate {
                 .forEach(hold -> hold.end(ViewEnd.RIGHT_OVER));
     }
 
-    /// What is open now.
+    /// What is open now, paused or not.
     public List<RunningView> running() {
         return holds.stream().map(hold -> hold.view).toList();
     }

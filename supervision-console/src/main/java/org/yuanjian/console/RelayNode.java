@@ -134,7 +134,10 @@ final class RelayNode implements SmartLifecycle {
         this.rtsp = new RtspServer(loops, sockets, relay, around.gate(), rtspSettings());
         this.webRtc =
                 new WebRtcServer(
-                        new WebRtcSettings(at(settings.mediaPort()), settings.advertise()),
+                        new WebRtcSettings(
+                                at(settings.mediaPort()),
+                                settings.advertise(),
+                                settings.pausedFor()),
                         loops.next(),
                         sockets,
                         around.clock(),

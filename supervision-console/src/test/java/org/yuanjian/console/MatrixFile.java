@@ -17,7 +17,8 @@ record MatrixFile(List<Row> all) {
 
     private static final Path FILE =
             Path.of("src/test/resources/org/yuanjian/console/authorisation.csv");
-    private static final Set<String> DOORS = Set.of("RTSP", "WHEP", "WHEP-END", "LIVE");
+    private static final Set<String> DOORS =
+            Set.of("RTSP", "WHEP", "WHEP-END", "WHEP-RESUME", "LIVE");
     private static final int FIXED_COLUMNS = 4;
 
     /// @param path with the query; objects by their names in braces

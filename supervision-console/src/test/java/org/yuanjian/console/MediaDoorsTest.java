@@ -22,10 +22,10 @@ import org.yuanjian.console.MatrixFile.Row;
 import org.yuanjian.relay.webrtc.Offers;
 import tools.jackson.databind.JsonNode;
 
-/// The doors of the relay, by the rows RTSP, WHEP, WHEP-END and LIVE of the matrix. Each caller
-/// comes with the best ticket they can get: the one for the point itself, else one for a point of
-/// their own, and shows it at the door of the row. A camera that takes no password stands behind
-/// the door: who gets as far as that was let in.
+/// The doors of the relay, by the rows RTSP, WHEP, WHEP-END, WHEP-RESUME and LIVE of the matrix.
+/// Each caller comes with the best ticket they can get: the one for the point itself, else one for
+/// a point of their own, and shows it at the door of the row. A camera that takes no password
+/// stands behind the door: who gets as far as that was let in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MediaDoorsTest {
     private static final int LET_IN = 200;
@@ -96,6 +96,7 @@ final class MediaDoorsTest {
         return switch (row.method()) {
             case "WHEP" -> "POST " + path;
             case "WHEP-END" -> "DELETE " + path;
+            case "WHEP-RESUME" -> "POST " + path;
             case "LIVE" -> "GET " + path;
             default -> throw new IllegalArgumentException(row.method());
         };
@@ -113,7 +114,8 @@ final class MediaDoorsTest {
         return switch (row.method()) {
             case "RTSP" -> describe(asked, ticket);
             case "WHEP" -> whep(asked, ticket);
-            case "WHEP-END" -> end();
+            case "WHEP-END" -> session("DELETE", "");
+            case "WHEP-RESUME" -> session("POST", "/resume");
             case "LIVE" -> live(asked, ticket);
             default -> throw new IllegalArgumentException(row.method());
         };
@@ -164,10 +166,15 @@ final class MediaDoorsTest {
     }
 
     /// Of a session that is somebody else's: its id is a secret of who opened it.
-    private int end() throws Exception {
-        URI session = URI.create("http://127.0.0.1:" + doors.http + "/whep/session/somebody-elses");
+    private int session(String method, String part) throws Exception {
+        URI session =
+                URI.create(
+                        "http://127.0.0.1:" + doors.http + "/whep/session/somebody-elses" + part);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(session).DELETE().build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(session)
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.rtp.NtpTime;
+import org.yuanjian.relay.TicketException;
 
 /// One viewer: answers its connectivity checks (ICE-lite, RFC 8445 §2.5), shakes hands (DTLS), and
 /// keeps its SRTP session until it goes silent or says goodbye. Event loop only.
@@ -31,6 +32,7 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
 
     private @Nullable PeerPath path;
     private @Nullable SrtpSession srtp;
+    private @Nullable Permit pausedUntil;
     private long consentNanos = createdNanos;
     private boolean handshaking;
     private boolean closed;
@@ -52,6 +54,12 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
     /// Hears of the end of a session.
     interface OnEnd {
         void ended(PeerConnection peer);
+    }
+
+    /// What a paused session needs before it may show anything.
+    interface Permit {
+        /// @return whether it may; false when its view is over
+        boolean ask() throws TicketException;
     }
 
     PeerConnection(
@@ -87,6 +95,32 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
 
     WebRtcWriter writer() {
         return writer;
+    }
+
+    /// Sends no media before [#resume]; to be said before the session is connected.
+    void pause(Permit until) {
+        pausedUntil = until;
+    }
+
+    /// Media goes out from now on, or as soon as the session is connected; harmless when it does.
+    ///
+    /// @return whether it does; false when the session is over
+    boolean resume() throws TicketException {
+        Permit permit = pausedUntil;
+        if (permit != null && !closed && permit.ask()) {
+            pausedUntil = null;
+            LOG.info("stream={} session={} resumed", writer.stream(), id);
+            begin();
+        }
+        return !closed && pausedUntil == null;
+    }
+
+    private void begin() {
+        SrtpSession session = srtp;
+        PeerPath to = path;
+        if (session != null && to != null && pausedUntil == null) {
+            writer.begin(session, to);
+        }
     }
 
     /// A connectivity check that names this session.
@@ -205,7 +239,7 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         srtp = session;
         long millis = (System.nanoTime() - createdNanos) / 1_000_000;
         LOG.info("stream={} session={} connected by {} in {} ms", writer.stream(), id, to, millis);
-        writer.begin(session, to);
+        begin();
     }
 
     private void handshakeEnded() {
@@ -224,6 +258,9 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         } else if (srtp == null
                 && isOver(createdNanos, around.settings().handshakeTimeout(), now)) {
             close("not connected in time");
+        } else if (pausedUntil != null
+                && isOver(createdNanos, around.settings().pausedTimeout(), now)) {
+            close("not resumed in time");
         } else {
             sendReports();
         }

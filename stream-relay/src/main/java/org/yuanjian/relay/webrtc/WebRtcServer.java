@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -200,6 +201,11 @@ public final class WebRtcServer {
         sessions.remove(peer.id());
         rounds.remove(peer);
         leave(peer.writer().feed());
+    }
+
+    /// A session by its id; any thread.
+    Optional<PeerConnection> session(String id) {
+        return Optional.ofNullable(sessions.get(id));
     }
 
     /// Ends a session by its id; any thread.

@@ -28,7 +28,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
 
     private final Surroundings around;
     private final WebRtcServer server;
-    private final PlayTicket ticket;
+    private final Wish wish;
     private final SdpOffer offer;
     private final Consumer<HttpAnswer> answer;
     private final WebRtcWriter writer;
@@ -43,21 +43,26 @@ final class WhepJoin implements WebRtcWriter.Listener {
     record Surroundings(
             WebRtcServer server, StreamRelay relay, TicketGate gate, TranscodeWorkers workers) {}
 
+    /// What a viewer asks for.
+    ///
     /// @param ticket admitted; names the stream
+    /// @param paused whether nothing is sent before the session is resumed
+    record Wish(PlayTicket ticket, SdpOffer offer, boolean paused) {}
+
     /// @param answer told once
-    WhepJoin(Surroundings around, PlayTicket ticket, SdpOffer offer, Consumer<HttpAnswer> answer) {
+    WhepJoin(Surroundings around, Wish wish, Consumer<HttpAnswer> answer) {
         this.around = around;
         this.server = around.server();
-        this.ticket = ticket;
-        this.stream = ticket.stream();
-        this.offer = offer;
+        this.wish = wish;
+        this.stream = wish.ticket().stream();
+        this.offer = wish.offer();
         this.answer = answer;
         this.writer = new WebRtcWriter(server.loop(), server.enter(stream), this);
     }
 
     void start() {
         try {
-            hold = around.gate().hold(ticket, why -> server.loop().execute(() -> endedByGate(why)));
+            hold = hold(why -> server.loop().execute(() -> endedByGate(why)));
         } catch (TicketException e) {
             LOG.info("stream={} ticket refused: {}", stream, e.kind());
             refuse(WhepEndpoint.refusal(e));
@@ -66,6 +71,13 @@ final class WhepJoin implements WebRtcWriter.Listener {
         long wait = server.settings().joinTimeout().toMillis();
         deadline = server.loop().schedule(this::giveUp, wait, TimeUnit.MILLISECONDS);
         writer.joined(around.relay().join(stream, writer));
+    }
+
+    private TicketGate.Hold hold(Consumer<ViewEnd> onEnd) throws TicketException {
+        TicketGate gate = around.gate();
+        return wish.paused()
+                ? gate.holdPaused(wish.ticket(), onEnd)
+                : gate.hold(wish.ticket(), onEnd);
     }
 
     private void endedByGate(ViewEnd why) {
@@ -96,9 +108,16 @@ final class WhepJoin implements WebRtcWriter.Listener {
         writer.feed().listen(writer, around.workers());
         WebRtcServer.Opened opened = server.open(offer, writer);
         peer = opened.peer();
+        if (wish.paused()) {
+            opened.peer().pause(this::begin);
+        }
         finish(
                 HttpAnswer.of(HttpResponseStatus.CREATED, "application/sdp", opened.answer())
                         .with("Location", WhepEndpoint.SESSION_PATH + opened.peer().id()));
+    }
+
+    private boolean begin() throws TicketException {
+        return hold != null && hold.begin();
     }
 
     private boolean isReordering(TrackFeed video) {

@@ -1,5 +1,7 @@
 package org.yuanjian.relay.webrtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
@@ -78,6 +81,7 @@ final class WhepRelay implements AutoCloseable {
                 Duration.ofSeconds(joinSeconds),
                 WebRtcSettings.DEFAULT_HANDSHAKE_TIMEOUT,
                 WebRtcSettings.DEFAULT_CONSENT_TIMEOUT,
+                Duration.ofMillis(1500),
                 true);
     }
 
@@ -123,6 +127,23 @@ final class WhepRelay implements AutoCloseable {
                         .header("Content-Type", "application/sdp")
                         .header("Authorization", "Bearer " + ticket)
                         .POST(HttpRequest.BodyPublishers.ofString(offer)));
+    }
+
+    /// Opens a session that sends nothing yet.
+    HttpResponse<String> postPaused(StreamId stream, String offer) throws Exception {
+        return send(
+                HttpRequest.newBuilder(address("/whep/" + stream + "?paused=true"))
+                        .header("Content-Type", "application/sdp")
+                        .header("Authorization", "Bearer " + ticket(stream))
+                        .POST(HttpRequest.BodyPublishers.ofString(offer)));
+    }
+
+    void awaitNoSession() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!server.stats().get(20, TimeUnit.SECONDS).isEmpty()) {
+            assertThat(System.nanoTime()).as("session still there").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     HttpResponse<String> send(HttpRequest.Builder request)

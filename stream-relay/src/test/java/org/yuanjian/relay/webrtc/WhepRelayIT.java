@@ -202,7 +202,7 @@ class WhepRelayIT {
             String location = answer.headers().firstValue("Location").orElseThrow();
 
             assertThat(relay.send(session(relay, location).DELETE()).statusCode()).isEqualTo(200);
-            awaitNoSession(relay);
+            relay.awaitNoSession();
             assertThat(relay.send(session(relay, location).DELETE()).statusCode()).isEqualTo(404);
         }
     }
@@ -216,7 +216,7 @@ class WhepRelayIT {
 
             relay.revoke();
 
-            awaitNoSession(relay);
+            relay.awaitNoSession();
             assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
             assertThat(relay.post(ClipCamera.STREAM, HeadlessViewer.offer()).statusCode())
                     .isEqualTo(401);
@@ -233,7 +233,7 @@ class WhepRelayIT {
             relay.clock.advance(TicketGate.RIGHT);
             relay.gate.endOverdue();
 
-            awaitNoSession(relay);
+            relay.awaitNoSession();
             assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -247,7 +247,7 @@ class WhepRelayIT {
 
             viewer.sayGoodbye();
 
-            awaitNoSession(relay);
+            relay.awaitNoSession();
         }
     }
 
@@ -260,14 +260,6 @@ class WhepRelayIT {
 
     private static HttpRequest.Builder session(WhepRelay relay, String path) {
         return HttpRequest.newBuilder(relay.address(path));
-    }
-
-    private static void awaitNoSession(WhepRelay relay) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!relay.server.stats().get(20, TimeUnit.SECONDS).isEmpty()) {
-            assertThat(System.nanoTime()).as("session still there").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     private static Packet nextVideo(HeadlessViewer viewer) throws Exception {

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 /// @param cameraNetworks the networks cameras may be in; nothing else is dialled
 /// @param viewerQueue the most that waits for one RTSP viewer before it skips to the next key frame
 /// @param maxViewers RTSP viewers beyond this are turned away
+/// @param pausedFor how long a WHEP session that was opened paused waits to be resumed
 public record RelaySettings(
         @DefaultValue("8081") int httpPort,
         @DefaultValue("8082") int rtspPort,
@@ -39,7 +40,8 @@ public record RelaySettings(
         @DefaultValue({"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"})
                 List<String> cameraNetworks,
         @DefaultValue("2MB") DataSize viewerQueue,
-        @DefaultValue("5000") int maxViewers) {
+        @DefaultValue("5000") int maxViewers,
+        @DefaultValue("30s") Duration pausedFor) {
 
     private static final int TOP_PORT = 65_535;
 
@@ -48,6 +50,7 @@ public record RelaySettings(
         Limits.check("yuanjian.relay.rtsp-port", rtspPort, 0, TOP_PORT);
         Limits.check("yuanjian.relay.media-port", mediaPort, 0, TOP_PORT);
         Limits.check("yuanjian.relay.release-after", releaseAfter, "0s", "1h");
+        Limits.check("yuanjian.relay.paused-for", pausedFor, "1s", "10m");
         Limits.check("yuanjian.relay.event-loops", eventLoops, 0, 256);
         Limits.check("yuanjian.relay.dials-per-second", dialsPerSecond, 1, 1_000);
         if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^\\s/;,'\"]+")) {

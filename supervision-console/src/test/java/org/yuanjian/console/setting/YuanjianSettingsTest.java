@@ -44,7 +44,8 @@ final class YuanjianSettingsTest {
                     20,
                     List.of("10.20.0.0/16"),
                     DataSize.ofMegabytes(1),
-                    100);
+                    100,
+                    Duration.ofSeconds(40));
     private static final YuanjianSettings.Account ACCOUNT =
             new YuanjianSettings.Account(
                     "duty",
@@ -115,6 +116,7 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.camera-networks", "10.20.0.0/16");
         ALL.put("yuanjian.relay.viewer-queue", "1MB");
         ALL.put("yuanjian.relay.max-viewers", "100");
+        ALL.put("yuanjian.relay.paused-for", "40s");
         ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
         ALL.put("yuanjian.webhook.source", "urn:province:44");
         ALL.put("yuanjian.calls.per-second", "10");
@@ -198,7 +200,8 @@ final class YuanjianSettingsTest {
                                         "192.168.0.0/16",
                                         "fc00::/7"),
                                 DataSize.ofMegabytes(2),
-                                5000));
+                                5000,
+                                Duration.ofSeconds(30)));
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
         assertThat(settings.tls().isOn()).isFalse();
