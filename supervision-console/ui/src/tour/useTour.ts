@@ -11,6 +11,8 @@ import { TourModel } from './TourModel'
 
 const TICK_MS = 250
 const TELL_MS = 10_000
+/** So long before a page turns, the pictures of the next one are opened, paused. */
+const WARM_MS = 8_000
 
 /** What the wall knows of a cell's picture. */
 export interface CellView {
@@ -32,7 +34,7 @@ export function useTour(wall: WallModel, views: ReadonlyMap<string, CellView>) {
   let timer: ReturnType<typeof setInterval> | undefined
 
   const find = (code: string) => (code ? (tree.value?.find(code) ?? null) : null)
-  const warm = computed(() => (tour.isOn ? tour.coming().flatMap((code) => find(code) ?? []) : []))
+  const warm = computed(() => (tour.isOn && !tour.state.paused && tour.state.leftMs < WARM_MS ? tour.coming().flatMap((code) => find(code) ?? []) : []))
 
   function shownCells() {
     return wall.state.cells.flatMap((point) => {
