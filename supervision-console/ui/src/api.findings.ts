@@ -69,6 +69,16 @@ export interface References {
   proposed: ReferenceView | null
 }
 
+/** A recording that belongs to a finding: some seconds before it was raised, a minute after. */
+export interface Clip {
+  id: string
+  state: 'recording' | 'sealed' | 'failed'
+  reference: string
+  ordered: string
+  first: string | null
+  last: string | null
+}
+
 const STILL_MS = 30_000
 const PHOTO_MS = 120_000
 const one = (number: string) => `/api/findings/${encodeURIComponent(number)}`
@@ -91,6 +101,9 @@ export const findingApi = {
 
   takeStill: (code: string) => call<Still>('POST', `${point(code)}/stills`, { timeout: STILL_MS }),
   stillAt: (id: string) => `/api/stills/${encodeURIComponent(id)}`,
+  orderClip: (code: string, stream: 'main' | 'sub', reference: string) => call<void>('POST', `${point(code)}/evidence`, { body: { stream, reference } }),
+  clips: async (code: string, reference: string) => (await pageOf<Clip>({ path: `${point(code)}/evidence`, rows: 'clips', cursor: 'before' })).rows.filter((clip) => clip.reference === reference),
+  clipAt: (id: string) => `/api/evidence/${encodeURIComponent(id)}/file`,
   references: (code: string) => call<References>('GET', `${point(code)}/reference`),
   propose: (code: string, still: string) => call<References>('POST', `${point(code)}/reference`, { body: { still } }),
   approve: (code: string, id: string) => call<References>('POST', `${point(code)}/reference/${encodeURIComponent(id)}/approval`),

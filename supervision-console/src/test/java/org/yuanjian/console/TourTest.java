@@ -3,6 +3,7 @@ package org.yuanjian.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ final class TourTest {
         assertThat(ended.get("record").get("findings")).hasSize(1);
         String text = inspector.call("GET", "/api/runs/" + id + "/record").body();
         String digest = signed.get("run").get("digest").asString();
+        assertThat(start("/api/runs/" + id + "/paper")).startsWith("%PDF-");
         assertThat(DigestUtils.sha256Hex(text)).isEqualTo(digest);
         assertThat(console.records(AuditKind.TOUR).getFirst().facts())
                 .containsEntry("digest", digest);
@@ -186,5 +188,58 @@ final class TourTest {
                                 .findValuesAsString("id"))
                 .doesNotContain(plan.get("id").asString());
         assertThat(inspector.call("DELETE", path).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void statistics_countWhatWasSeenAndRaised_onlyInOwnRegion() throws Exception {
+        String point = points.get(3);
+        look(inspector, "", new Said(point, 4_000, ""));
+        ok(inspector.call("POST", "/api/findings", Map.of("point", point, "kind", "sign")));
+
+        JsonNode all = ok(inspector.call("GET", "/api/statistics?by=site"));
+        JsonNode sites = all.get("places");
+
+        String site =
+                console.bean(PointRegistry.class).list().point(point).orElseThrow().site().id();
+        JsonNode own =
+                sites.valueStream()
+                        .filter(one -> one.get("key").asString().equals(site))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(own.get("looked").asDouble()).isPositive();
+        assertThat(own.get("raised").asInt()).isPositive();
+        assertThat(own.get("overdue").asInt()).isZero();
+        assertThat(all.get("trend")).hasSize(30);
+        PointList list = console.bean(PointRegistry.class).list();
+        long sitesThere =
+                list.sites().stream().filter(one -> list.contains(OWN, one.region())).count();
+        assertThat(sites).hasSize((int) sitesThere);
+        assertThat(ok(inspector.call("GET", "/api/statistics/own")).get("days")).hasSize(1);
+    }
+
+    @Test
+    void exports_areWhatTheySay() throws Exception {
+        for (String path :
+                List.of(
+                        "/api/statistics/export?format=",
+                        "/api/findings/export?from=2026-01-01&format=")) {
+            assertThat(start(path + "pdf")).startsWith("%PDF-");
+            assertThat(start(path + "xlsx")).startsWith("PK");
+            assertThat(inspector.call("GET", path + "exe").statusCode()).isEqualTo(400);
+        }
+    }
+
+    private String start(String path) throws Exception {
+        HttpResponse<byte[]> answer = inspector.browser().bytes(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new String(answer.body(), 0, 8, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void overview_countsOwnPoints() throws Exception {
+        JsonNode overview = ok(inspector.call("GET", "/api/overview"));
+
+        assertThat(overview.get("points").asInt()).isEqualTo(points(OWN, 5_000).size());
+        assertThat(overview.get("trend")).hasSize(30);
     }
 }

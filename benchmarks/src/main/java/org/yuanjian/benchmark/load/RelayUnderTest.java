@@ -67,8 +67,7 @@ public final class RelayUnderTest implements RtspServed {
             throws IOException, InterruptedException {
         Path data = Files.createDirectories(bench.folder().resolve("relay"));
         ShippedJar jar = new ShippedJar(bench.root());
-        List<String> command = new ArrayList<>(jar.command());
-        command.add("--yuanjian.roles=relay");
+        List<String> command = jar.relayCommand();
         command.add("--yuanjian.data=" + data);
         command.add("--yuanjian.points=" + bench.root().resolve("config/points.csv"));
         command.add("--yuanjian.regions=" + bench.root().resolve("config/regions.csv"));
