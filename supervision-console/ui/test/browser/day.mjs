@@ -116,23 +116,27 @@ async function figures(page) {
   await check(page, 'day-statistics')
 }
 
+const tabs = []
 try {
   const inspector = await open()
+  tabs.push(inspector)
   await signIn(inspector.page, 'zhou')
   await look(inspector.page)
   await raise(inspector.page)
   const officer = await open(PHONE)
+  tabs.push(officer)
   await signIn(officer.page, 'chen')
   await answer(officer.page)
   inspector.use()
   await judge(inspector.page)
   await tour(inspector.page)
   await figures(inspector.page)
-  for (const tab of [inspector, officer]) assert.deepEqual(tab.complaints, [], 'the browser complains of nothing')
+  for (const tab of tabs) assert.deepEqual(tab.complaints, [], 'the browser complains of nothing')
   console.log('done')
 } catch (error) {
   await failed()
   console.error(error)
+  tabs.forEach((tab) => console.error(tab.complaints))
   process.exitCode = 1
 } finally {
   await close()

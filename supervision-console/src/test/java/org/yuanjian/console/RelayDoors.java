@@ -30,8 +30,10 @@ final class RelayDoors {
     }
 
     /// Of a console with a relay at these ports, which takes cameras on this machine.
-    String[] settings() {
+    String[] settings() throws IOException {
         return new String[] {
+            // The relay lets pages of this port alone ask it.
+            "--server.port=" + free(),
             "--yuanjian.roles=console,relay",
             "--yuanjian.relay.http-port=" + http,
             "--yuanjian.relay.rtsp-port=" + rtsp,
