@@ -25,6 +25,8 @@ import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Passwords;
+import org.yuanjian.console.evidence.EvidenceClip;
+import org.yuanjian.console.evidence.EvidenceStore;
 
 /// Objects in the region of the accounts of the matrix, and others in another one: each call gets
 /// fresh ones, so that none finds what another has changed.
@@ -90,6 +92,7 @@ final class MatrixPlaces {
         objects.put("device", () -> "none");
         objects.put("platform", () -> platform(region));
         objects.put("webhook", () -> webhook());
+        objects.put("clip", () -> clip(region));
         objects.put("notice", () -> "none");
         objects.put("part", () -> "part");
         objects.put("number", () -> "0");
@@ -200,6 +203,27 @@ final class MatrixPlaces {
         return made(
                 "/api/platform-tickets",
                 "{\"name\":\"made\",\"stream\":\"" + point(region).code() + "/sub\"}");
+    }
+
+    /// One that is recorded by a node that is not there.
+    private String clip(String region) {
+        String id = "clip" + made++;
+        console.bean(EvidenceStore.class)
+                .add(
+                        new EvidenceClip(
+                                id,
+                                EvidenceClip.State.RECORDING,
+                                new EvidenceClip.Order(
+                                        point(region).code(),
+                                        "made for the matrix",
+                                        "sub",
+                                        account(region).id(),
+                                        "routine_tour",
+                                        "",
+                                        "another node",
+                                        Instant.now()),
+                                EvidenceClip.Media.NONE));
+        return id;
     }
 
     private String webhook() {

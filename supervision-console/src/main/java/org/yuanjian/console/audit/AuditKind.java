@@ -29,7 +29,8 @@ public enum AuditKind {
     WEBHOOK,
     BACKUP,
     THUMBNAIL,
-    LEDGER_RESUMED;
+    LEDGER_RESUMED,
+    EVIDENCE;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -123,6 +123,13 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.calls.address-burst", "40");
         ALL.put("yuanjian.tls.certificate", "/etc/yuanjian/node.pem");
         ALL.put("yuanjian.tls.key", "/etc/yuanjian/node.key");
+        ALL.put("yuanjian.evidence.folder", "/srv/evidence");
+        ALL.put("yuanjian.evidence.before", "5s");
+        ALL.put("yuanjian.evidence.after", "30s");
+        ALL.put("yuanjian.evidence.clips", "3");
+        ALL.put("yuanjian.evidence.ring", "20s");
+        ALL.put("yuanjian.evidence.ring-size", "8MB");
+        ALL.put("yuanjian.evidence.ring-total", "64MB");
         ALL.put("yuanjian.management.port", "9005");
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
