@@ -1,12 +1,13 @@
 package org.yuanjian.relay.record;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.RtpBurst;
@@ -21,8 +22,10 @@ import org.yuanjian.media.rtp.RtpReader;
 import org.yuanjian.relay.record.ClipEnd.Why;
 
 /// Turns what a stream brings into fragments of a clip's file, from its first key frame to the end
-/// of the clip. Methods throw [UncheckedIOException] when the disk fails. One thread.
+/// of the clip. One thread.
 final class ClipCutting implements FragmentSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClipCutting.class);
+
     /// Half of what may be lost: the picture that ends a fragment comes after it.
     private static final Duration FRAGMENT = Duration.ofMillis(500);
 
@@ -40,6 +43,9 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
     private long firstNanos = NOT_YET;
     private long lastNanos;
     private long malformed;
+    private long keyTicks;
+    private boolean leading;
+    private boolean diskFailed;
 
     /// @param endNanos what arrives later is not in it, `System.nanoTime`
     /// @param mostBytes it ends when it is as large
@@ -124,6 +130,9 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
             end(Why.PARAMETERS_CHANGED);
             return;
         }
+        if (isLeading(unit)) {
+            return;
+        }
         if (isTimed(unit)) {
             firstNanos = firstNanos == NOT_YET ? unit.arrivalNanos() : firstNanos;
             lastNanos = unit.arrivalNanos();
@@ -143,9 +152,22 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
         }
         FragmentCutter begun = FragmentCutter.gathering(this, FRAGMENT, unit.arrivalNanos());
         cutter = begun;
+        keyTicks = unit.timestampTicks();
+        leading = format.codec().isVideo();
         recorded = formats();
         begun.onTracks(recorded);
         return begun;
+    }
+
+    /// H.265 §3.77, H.264 alike: pictures behind the first key frame that are shown before it need
+    /// others from before it, which are not here.
+    private boolean isLeading(AccessUnit unit) {
+        if (!leading || !isTimed(unit)) {
+            return false;
+        }
+        long later = unit.timestampTicks() - keyTicks;
+        leading = later <= 0;
+        return later < 0;
     }
 
     private boolean hasVideo() {
@@ -178,28 +200,40 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
 
     @Override
     public void onInit(InitSegment init) {
-        try {
-            if (file.isBegun()) {
-                end(Why.PARAMETERS_CHANGED);
-            } else {
-                file.begin(init);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (file.isBegun()) {
+            end(Why.PARAMETERS_CHANGED);
+        } else {
+            write(() -> file.begin(init));
         }
     }
 
     @Override
     public void onFragment(MediaFragment fragment) {
         long first = firstNanos == NOT_YET ? fragment.arrivalNanos() : firstNanos;
-        try {
-            file.add(fragment.bytes(), clock.at(first), clock.at(fragment.arrivalNanos()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        firstNanos = lastNanos - fragment.arrivalNanos() > 0 ? lastNanos : NOT_YET;
+        long last = fragment.arrivalNanos();
+        firstNanos = lastNanos - last > 0 ? lastNanos : NOT_YET;
+        write(() -> file.add(fragment.bytes(), clock.at(first), clock.at(last)));
         if (file.bytes() >= mostBytes) {
             end(Why.SIZE);
+        }
+    }
+
+    /// What the disk is given.
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /// After a failure nothing more, as part of it may be there.
+    private void write(Writing writing) {
+        if (diskFailed) {
+            return;
+        }
+        try {
+            writing.write();
+        } catch (IOException e) {
+            LOG.warn("a clip cannot be written: {}", e.toString());
+            diskFailed = true;
+            end = Why.DISK;
         }
     }
 

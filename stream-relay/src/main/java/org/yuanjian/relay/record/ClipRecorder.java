@@ -2,7 +2,6 @@ package org.yuanjian.relay.record;
 
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -118,9 +117,6 @@ public final class ClipRecorder implements AutoCloseable {
         Subscription place = relay.join(order.stream(), writer);
         try (cutting) {
             cut(cutting, queue, endNanos);
-        } catch (UncheckedIOException e) {
-            LOG.warn("stream={} clip: {}", order.stream(), e.toString());
-            cutting.end(Why.DISK);
         } catch (RuntimeException e) {
             LOG.error("stream={} clip", order.stream(), e);
             cutting.end(Why.FAILED);

@@ -58,7 +58,7 @@ class ClipRecorderTest {
             assertThat(end.leftOut()).isEmpty();
             check(end.index(), order);
             assertThat(FfmpegCheck.codecs(file()))
-                    .isEqualTo(clip.substring(clip.indexOf('.') + 1) + ",160,96\naac");
+                    .isEqualTo((clip.endsWith("5") ? "hevc" : "h264") + ",160,96\naac");
         }
     }
 
@@ -81,7 +81,8 @@ class ClipRecorderTest {
                         .toList();
         double lasts = Duration.between(first, index.last().orElseThrow()).toMillis() / 1e3;
         assertThat(times.getLast() - times.getFirst()).isBetween(lasts - 0.3, lasts + 0.3);
-        for (int i = 1; i < times.size(); i++) {
+        // At its end pictures may be missing that come after one which is shown later.
+        for (int i = 1; i < times.size() - 5; i++) {
             assertThat(times.get(i) - times.get(i - 1)).isBetween(0.039, 0.041);
         }
         RecordIndex scanned = ClipScan.scan(file());
