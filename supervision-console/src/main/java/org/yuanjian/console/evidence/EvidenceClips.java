@@ -90,7 +90,6 @@ public final class EvidenceClips implements AutoCloseable {
     /// Orders a clip, for somebody who may look there.
     ///
     /// @param pointName its name now
-    /// @param reference what it belongs to; empty for nothing
     public EvidenceClip order(StreamId stream, String pointName, Ordering by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!recorder.isHere()) {

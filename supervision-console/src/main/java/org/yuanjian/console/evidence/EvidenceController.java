@@ -3,6 +3,7 @@ package org.yuanjian.console.evidence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -38,6 +39,7 @@ import org.yuanjian.media.StreamId;
 @RestController
 final class EvidenceController {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}|");
+    private static final Set<String> STREAMS = Set.of(StreamId.MAIN, StreamId.SUB);
     private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
 
     private final EvidenceClips clips;
@@ -134,7 +136,7 @@ final class EvidenceController {
     }
 
     private static StreamId stream(String code, @Nullable String name) {
-        if (!StreamId.MAIN.equals(name) && !StreamId.SUB.equals(name)) {
+        if (name == null || !STREAMS.contains(name)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_STREAM", "No such stream");
         }
         return new StreamId(code, name);
