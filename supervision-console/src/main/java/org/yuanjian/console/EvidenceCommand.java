@@ -2,6 +2,7 @@ package org.yuanjian.console;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class EvidenceCommand {
     private static final int WRONG_COMMAND = 2;
     private static final int ENCLOSED_KEY_ONLY = 4;
     private static final String KEY = "--key";
+    private static final long MOST_KEY_BYTES = 1 << 20;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -53,8 +55,7 @@ final class EvidenceCommand {
     private int verify(CommandLine line) throws IOException {
         @Nullable String key = line.options().get(KEY);
         try {
-            @Nullable LedgerPublicKeys keys =
-                    key == null ? null : LedgerPublicKeys.parse(Files.readString(Path.of(key)));
+            @Nullable LedgerPublicKeys keys = key == null ? null : keys(Path.of(key));
             return tell(
                     new EvidenceVerifier(keys).verify(Path.of(line.plain().getFirst())),
                     key != null);
@@ -65,6 +66,14 @@ final class EvidenceCommand {
             err.println(key + ": " + e.getMessage());
             return WRONG_COMMAND;
         }
+    }
+
+    /// Whatever file that is.
+    private static LedgerPublicKeys keys(Path file) throws IOException, FormatException {
+        if (Files.size(file) > MOST_KEY_BYTES) {
+            throw new FormatException("no file of keys");
+        }
+        return LedgerPublicKeys.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     private int tell(Verified verified, boolean isKeyGiven) {

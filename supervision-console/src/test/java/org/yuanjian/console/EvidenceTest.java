@@ -87,7 +87,8 @@ final class EvidenceTest {
 
     @Test
     void order_clip_isSealedTakenAlongAndProvesItself() throws Exception {
-        try (ConsoleAtCamera here = console(data, "2")) {
+        try (ConsoleAtCamera here = console(data, "3");
+                RelayDoors.Player _ = here.describe(here.platformTicket("市局平台"))) {
             assertThat(kind(here, "sub")).isEqualTo("NO_REASON");
             here.choose("finding", "2026-118");
             assertThat(kind(here, "third")).isEqualTo("UNKNOWN_STREAM");

@@ -41,6 +41,7 @@ final class OpenApiDocument {
                                     "text/csv",
                                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
                     "get /api/ledger/export", List.of("application/x-ndjson"),
+                    "get /api/evidence/{id}/file", List.of("video/mp4"),
                     "get /api/events", List.of("text/event-stream"));
 
     /// Calls that say with the type of their answer also why they did nothing.

@@ -43,6 +43,7 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
     private long firstNanos = NOT_YET;
     private long lastNanos;
     private long malformed;
+    private long lostBefore;
     private long keyTicks;
     private boolean leading;
     private boolean diskFailed;
@@ -152,6 +153,7 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
         }
         FragmentCutter begun = FragmentCutter.gathering(this, FRAGMENT, unit.arrivalNanos());
         cutter = begun;
+        lostBefore = missed();
         keyTicks = unit.timestampTicks();
         leading = format.codec().isVideo();
         recorded = formats();
@@ -242,8 +244,12 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
         end(Why.UNPLAYABLE);
     }
 
-    /// Packets and access units that did not get into it.
+    /// Packets and access units that did not get into it since its first picture.
     long lost() {
+        return cutter == null ? 0 : missed() - lostBefore;
+    }
+
+    private long missed() {
         return malformed
                 + readers.stream()
                         .mapToLong(reader -> reader.droppedPackets() + reader.droppedUnits())

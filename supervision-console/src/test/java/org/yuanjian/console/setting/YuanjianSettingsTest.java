@@ -209,6 +209,16 @@ final class YuanjianSettingsTest {
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
         assertThat(settings.tls().isOn()).isFalse();
+        assertThat(settings.evidence())
+                .isEqualTo(
+                        new EvidenceSettings(
+                                "",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                8,
+                                Duration.ofSeconds(12),
+                                DataSize.ofMegabytes(16),
+                                DataSize.ofMegabytes(256)));
     }
 
     @Test
@@ -271,8 +281,15 @@ final class YuanjianSettingsTest {
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
                                 new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
                                 new CallSettings(10, 20, 30, 40),
-                                new TlsSettings(
-                                        "/etc/yuanjian/node.pem", "/etc/yuanjian/node.key")));
+                                new TlsSettings("/etc/yuanjian/node.pem", "/etc/yuanjian/node.key"),
+                                new EvidenceSettings(
+                                        "/srv/evidence",
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(30),
+                                        3,
+                                        Duration.ofSeconds(20),
+                                        DataSize.ofMegabytes(8),
+                                        DataSize.ofMegabytes(64))));
     }
 
     @Test
