@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
@@ -22,6 +25,7 @@ import org.yuanjian.console.evidence.EvidenceClip.State;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.ticket.Purpose;
+import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.record.ClipEnd;
 import org.yuanjian.relay.record.ClipOrder;
@@ -40,6 +44,7 @@ public final class EvidenceClips implements AutoCloseable {
     private final AuditTrail audit;
     private final EvidenceRecorder recorder;
     private final EvidenceSettings settings;
+    private final Allowed allowed;
     private final String node;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
@@ -58,8 +63,12 @@ public final class EvidenceClips implements AutoCloseable {
             InstantSource clock,
             String node) {}
 
-    EvidenceClips(EvidenceSeal seal, EvidenceSettings settings, Around around) {
+    /// Who may, and why.
+    public record Allowed(Rights rights, Purposes purposes) {}
+
+    EvidenceClips(EvidenceSeal seal, EvidenceSettings settings, Allowed allowed, Around around) {
         this.seal = seal;
+        this.allowed = allowed;
         this.settings = settings;
         this.store = around.store();
         this.audit = around.audit();
@@ -87,11 +96,16 @@ public final class EvidenceClips implements AutoCloseable {
         }
     }
 
-    /// Orders a clip, for somebody who may look there.
+    /// Orders a clip of a stream at a point where the person has the rights to look and to take
+    /// stills, for the purpose they said.
     ///
-    /// @param pointName its name now
-    public EvidenceClip order(StreamId stream, String pointName, Ordering by) {
+    /// @param reference what it belongs to, such as the number of a finding; empty for nothing
+    /// @throws ProblemException if it may not or cannot be
+    public EvidenceClip order(StreamId stream, Person person, String reference) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        allowed.rights().require(person, Right.SNAPSHOT, stream.point());
+        allowed.rights().require(person, Right.LIVE, stream.point());
+        Purpose purpose = allowed.purposes().need(person);
         if (!recorder.isHere()) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
@@ -104,18 +118,18 @@ public final class EvidenceClips implements AutoCloseable {
                         State.RECORDING,
                         new EvidenceClip.Order(
                                 stream.point(),
-                                pointName,
+                                pointName(stream.point()),
                                 stream.name(),
-                                by.person().accountId(),
-                                by.purpose().key(),
-                                by.reference(),
+                                person.accountId(),
+                                purpose.key(),
+                                reference,
                                 node,
                                 now),
                         EvidenceClip.Media.NONE);
         reserve(clip);
         boolean isRunning = false;
         try {
-            isRunning = begin(clip, by);
+            isRunning = begin(clip, person, purpose);
             return clip;
         } finally {
             if (!isRunning) {
@@ -124,10 +138,9 @@ public final class EvidenceClips implements AutoCloseable {
         }
     }
 
-    /// Who orders, why, and for what.
-    ///
-    /// @param reference what it belongs to; empty for nothing
-    public record Ordering(Person person, Purpose purpose, String reference) {}
+    private String pointName(String code) {
+        return allowed.rights().list().point(code).map(VideoPoint::name).orElse("");
+    }
 
     private static String slot(EvidenceClip clip) {
         EvidenceClip.Order order = clip.order();
@@ -154,18 +167,18 @@ public final class EvidenceClips implements AutoCloseable {
         running.remove(slot(clip), clip.id());
     }
 
-    private boolean begin(EvidenceClip clip, Ordering by) {
+    private boolean begin(EvidenceClip clip, Person person, Purpose purpose) {
         try {
             if (seal.freeBytes() < LEAST_FREE_BYTES) {
                 throw full();
             }
             AuditEvent event =
-                    AuditEvent.done(AuditKind.EVIDENCE, by.person().actor(), clip.order().point())
-                            .because(by.purpose().key(), by.purpose().text())
+                    AuditEvent.done(AuditKind.EVIDENCE, person.actor(), clip.order().point())
+                            .because(purpose.key(), purpose.text())
                             .with("change", "ordered")
                             .with("clip", clip.id())
                             .with("stream", clip.order().stream())
-                            .with("reference", by.reference());
+                            .with("reference", clip.order().reference());
             audit.append(event);
             store.add(clip);
             return record(clip);

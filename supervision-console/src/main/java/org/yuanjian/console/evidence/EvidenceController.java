@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
@@ -31,8 +30,6 @@ import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
-import org.yuanjian.console.ticket.Purpose;
-import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.media.StreamId;
 
 /// Orders clips and gives them to who may have pictures of the point. None is ever deleted here.
@@ -46,7 +43,6 @@ final class EvidenceController {
     private final EvidenceStore store;
     private final EvidenceSeal seal;
     private final Rights rights;
-    private final Purposes purposes;
     private final AuditTrail audit;
 
     EvidenceController(
@@ -54,13 +50,11 @@ final class EvidenceController {
             EvidenceStore store,
             EvidenceSeal seal,
             Rights rights,
-            Purposes purposes,
             AuditTrail audit) {
         this.clips = clips;
         this.store = store;
         this.seal = seal;
         this.rights = rights;
-        this.purposes = purposes;
         this.audit = audit;
     }
 
@@ -115,24 +109,12 @@ final class EvidenceController {
     @PostMapping("/api/points/{code}/evidence")
     @ResponseStatus(HttpStatus.ACCEPTED)
     View order(@PathVariable String code, @RequestBody Wish wish, Person person) {
-        rights.require(person, Right.LIVE, code);
-        Purpose purpose = purposes.need(person);
         String reference = wish.reference() == null ? "" : wish.reference().strip();
         if (!REFERENCE.matcher(reference).matches()) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "REFERENCE", "Not a number of anything");
         }
-        VideoPoint point =
-                rights.list()
-                        .point(code)
-                        .orElseThrow(() ->
-                                new ProblemException(
-                                        HttpStatus.NOT_FOUND, "UNKNOWN_POINT", "No such point"));
-        return View.of(
-                clips.order(
-                        stream(code, wish.stream()),
-                        point.name(),
-                        new EvidenceClips.Ordering(person, purpose, reference)));
+        return View.of(clips.order(stream(code, wish.stream()), person, reference));
     }
 
     private static StreamId stream(String code, @Nullable String name) {
