@@ -168,25 +168,33 @@ public final class EvidenceClips implements AutoCloseable {
     }
 
     private boolean begin(EvidenceClip clip, Person person, Purpose purpose) {
+        requireRoom();
+        audit.append(
+                AuditEvent.done(AuditKind.EVIDENCE, person.actor(), clip.order().point())
+                        .because(purpose.key(), purpose.text())
+                        .with("change", "ordered")
+                        .with("clip", clip.id())
+                        .with("stream", clip.order().stream())
+                        .with("reference", clip.order().reference()));
+        store.add(clip);
         try {
-            if (seal.freeBytes() < LEAST_FREE_BYTES) {
-                throw full();
-            }
-            AuditEvent event =
-                    AuditEvent.done(AuditKind.EVIDENCE, person.actor(), clip.order().point())
-                            .because(purpose.key(), purpose.text())
-                            .with("change", "ordered")
-                            .with("clip", clip.id())
-                            .with("stream", clip.order().stream())
-                            .with("reference", clip.order().reference());
-            audit.append(event);
-            store.add(clip);
             return record(clip);
         } catch (IOException e) {
             log.atError().addKeyValue("clip", clip.id()).setCause(e).log("clip not begun");
             again(() -> complete(clip));
             throw full();
         }
+    }
+
+    private void requireRoom() {
+        try {
+            if (seal.freeBytes() >= LEAST_FREE_BYTES) {
+                return;
+            }
+        } catch (IOException e) {
+            log.atError().setCause(e).log("no folder for clips");
+        }
+        throw full();
     }
 
     private static ProblemException full() {

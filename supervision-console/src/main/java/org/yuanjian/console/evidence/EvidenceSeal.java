@@ -48,17 +48,16 @@ final class EvidenceSeal {
 
     /// Where the clip's file will be; keeps room for its manifest.
     Path prepare(String clip) throws IOException {
-        Files.createDirectories(
-                folder,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.write(reserve(clip), new byte[RESERVE_BYTES]);
         return path(clip);
     }
 
-    /// Bytes the disk still takes.
+    /// Bytes that the folder, made if it is missing, still takes.
     long freeBytes() throws IOException {
-        Path there = Files.exists(folder) ? folder : folder.toAbsolutePath().getParent();
-        return there == null ? 0 : Files.getFileStore(there).getUsableSpace();
+        Files.createDirectories(
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.getFileStore(folder).getUsableSpace();
     }
 
     /// The file of a sealed clip, where it is here.
