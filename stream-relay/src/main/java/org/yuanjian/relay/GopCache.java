@@ -11,35 +11,8 @@ import org.yuanjian.media.RtpBurst;
 /// each would otherwise be what the garbage collector spends its pauses on.
 final class GopCache {
     private final int maxBytes;
-    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<BurstStretch> stretches = new ArrayList<>();
     private int bytes;
-
-    /// Bursts of one chunk without a gap, held by the first of them.
-    private static final class Stretch {
-        private final RtpBurst first;
-        private int bytes;
-        private long lastArrivalNanos;
-
-        /// @param first owned by the stretch
-        Stretch(RtpBurst first) {
-            this.first = first;
-            this.bytes = first.bytes();
-            this.lastArrivalNanos = first.arrivalNanos();
-        }
-
-        boolean add(RtpBurst next) {
-            boolean continues = first.continuesWith(next, bytes);
-            if (continues) {
-                bytes += next.bytes();
-                lastArrivalNanos = next.arrivalNanos();
-            }
-            return continues;
-        }
-
-        RtpBurst whole() {
-            return first.extendedTo(bytes, lastArrivalNanos);
-        }
-    }
 
     /// @param maxBytes a GOP that grows beyond this is let go; writers then wait for the next key
     ///   frame
@@ -54,11 +27,11 @@ final class GopCache {
                     burst.keyFrameOffset() == 0
                             ? burst.retain()
                             : burst.from(burst.keyFrameOffset());
-            stretches.add(new Stretch(key));
+            stretches.add(new BurstStretch(key, Long.MAX_VALUE));
             count(key.bytes());
         } else if (!stretches.isEmpty()) {
             if (!stretches.getLast().add(burst)) {
-                stretches.add(new Stretch(burst.retain()));
+                stretches.add(new BurstStretch(burst.retain(), Long.MAX_VALUE));
             }
             count(burst.bytes());
         }
@@ -74,7 +47,7 @@ final class GopCache {
     /// What is cached, in order, owned by the caller; the first burst starts with the key frame.
     /// Empty while none is known.
     List<RtpBurst> retained() {
-        return stretches.stream().map(Stretch::whole).toList();
+        return stretches.stream().map(BurstStretch::whole).toList();
     }
 
     boolean isEmpty() {
@@ -86,7 +59,7 @@ final class GopCache {
     }
 
     void clear() {
-        stretches.forEach(stretch -> stretch.first.release());
+        stretches.forEach(BurstStretch::release);
         stretches.clear();
         bytes = 0;
     }

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class StreamHub implements StreamSource.Receiver {
     private final HubObserver observer;
     private final Map<EventLoop, WriterQueue> queues = new HashMap<>();
     private final GopCache gop;
+    private final RecentBursts recent;
     private List<TrackFormat> tracks = List.of();
     private @Nullable StreamFault fault;
     private @Nullable ScheduledFuture<?> release;
@@ -51,17 +54,23 @@ public final class StreamHub implements StreamSource.Receiver {
     private boolean shut;
     private long lastKeyFrameRequest;
 
+    /// What the hub keeps, and for how long.
+    ///
+    /// @param recentBytes what all hubs keep for clips
+    record Memory(StreamRelay.Settings settings, AtomicLong recentBytes) {}
+
     StreamHub(
             StreamId id,
             StreamSource source,
             EventLoop loop,
-            StreamRelay.Settings settings,
+            Memory memory,
             HubObserver observer,
             Consumer<StreamHub> onClosed) {
         this.id = id;
         this.source = source;
         this.loop = loop;
-        this.settings = settings;
+        this.settings = memory.settings();
+        this.recent = new RecentBursts(settings.recent(), memory.recentBytes());
         this.observer = observer;
         this.onClosed = onClosed;
         this.meter = new HubMeter(observer::firstPicture);
@@ -169,6 +178,7 @@ public final class StreamHub implements StreamSource.Receiver {
         observer.closed(this);
         source.stop();
         gop.clear();
+        recent.clear();
         queues.values().forEach(queue -> queue.fault(LET_GO));
         queues.clear();
         LOG.info("stream={} source let go", id);
@@ -185,14 +195,25 @@ public final class StreamHub implements StreamSource.Receiver {
         WriterQueue queue =
                 queues.computeIfAbsent(
                         writer.loop(), loopOfWriter -> new WriterQueue(loopOfWriter, meter));
-        queue.add(writer, new Welcome(tracks, gop.retained(), fault, joinedNanos));
+        queue.add(writer, welcome(writer, joinedNanos));
         if (writer.isViewer()) {
             meter.viewerJoined(writer.counters());
         }
         if (gop.isEmpty()) {
             source.hasten();
             askKeyFrame();
+        } else if (writer.wantsSince().isPresent() && recent.isEmpty()) {
+            askKeyFrame();
         }
+    }
+
+    private Welcome welcome(StreamWriter writer, long joinedNanos) {
+        OptionalLong since = writer.wantsSince();
+        if (since.isEmpty()) {
+            return new Welcome(tracks, gop.retained(), fault, joinedNanos);
+        }
+        List<TrackFormat> kept = recent.isEmpty() ? tracks : recent.tracks();
+        return new Welcome(kept, recent.since(since.getAsLong()), fault, joinedNanos);
     }
 
     private void remove(StreamWriter writer) {
@@ -205,6 +226,7 @@ public final class StreamHub implements StreamSource.Receiver {
             queues.remove(writer.loop());
             if (queues.isEmpty()) {
                 source.watched(false);
+                recent.clear();
             }
         }
         if (writer.isViewer()) {
@@ -233,6 +255,7 @@ public final class StreamHub implements StreamSource.Receiver {
         gop.clear();
         awaitsKeyFrame = true;
         tracks = List.copyOf(newTracks);
+        recent.tracks(tracks);
         meter.tracks(tracks);
         queues.values().forEach(queue -> queue.tracks(tracks));
     }
@@ -245,6 +268,9 @@ public final class StreamHub implements StreamSource.Receiver {
         fault = null;
         meter.burst(burst);
         gop.add(burst);
+        if (!queues.isEmpty()) {
+            recent.add(burst);
+        }
         for (WriterQueue queue : queues.values()) {
             queue.burst(burst);
         }
@@ -265,6 +291,17 @@ public final class StreamHub implements StreamSource.Receiver {
         gop.clear();
         meter.lost();
         queues.values().forEach(queue -> queue.fault(lost));
+        if (!recent.isEmpty()) {
+            long kept = settings.recent().time().toMillis();
+            loop.schedule(() -> forgetIf(lost), kept, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// What came before a loss is of use as long as it is recent.
+    private void forgetIf(StreamFault lost) {
+        if (lost.equals(fault)) {
+            recent.clear();
+        }
     }
 
     private final class Place implements Subscription {

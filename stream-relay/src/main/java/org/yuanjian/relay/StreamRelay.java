@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamFault;
@@ -19,11 +20,27 @@ public final class StreamRelay {
     private final EventLoopGroup loops;
     private final Settings settings;
     private final ConcurrentHashMap<StreamId, StreamHub> hubs = new ConcurrentHashMap<>();
+    private final AtomicLong recentBytes = new AtomicLong();
     private volatile HubObserver observer = HubObserver.NONE;
 
     /// @param releaseAfter how long a source is kept open after its last viewer left
     /// @param gopBytes the most a hub keeps of one GOP; a longer GOP is not cached
-    public record Settings(Duration releaseAfter, int gopBytes) {}
+    /// @param recent what is kept of watched streams for clips
+    public record Settings(Duration releaseAfter, int gopBytes, Recent recent) {
+        /// Keeps nothing for clips.
+        public Settings(Duration releaseAfter, int gopBytes) {
+            this(releaseAfter, gopBytes, Recent.NOTHING);
+        }
+    }
+
+    /// What is kept of streams that somebody watches, so that a clip can begin before its order.
+    ///
+    /// @param time how far back; zero for not at all
+    /// @param bytes the most of one stream
+    /// @param totalBytes the most of all streams together
+    public record Recent(Duration time, long bytes, long totalBytes) {
+        public static final Recent NOTHING = new Recent(Duration.ZERO, 0, 0);
+    }
 
     public StreamRelay(StreamCatalog catalog, EventLoopGroup loops, Settings settings) {
         this.catalog = catalog;
@@ -71,6 +88,11 @@ public final class StreamRelay {
         }
     }
 
+    /// Bytes kept of watched streams for clips.
+    public long recentBytes() {
+        return recentBytes.get();
+    }
+
     /// The hubs that are open now.
     public Collection<StreamHub> hubs() {
         return List.copyOf(hubs.values());
@@ -99,7 +121,12 @@ public final class StreamRelay {
         EventLoop loop = loops.next();
         StreamHub opened =
                 new StreamHub(
-                        id, source.get(), loop, settings, observer, hub -> hubs.remove(id, hub));
+                        id,
+                        source.get(),
+                        loop,
+                        new StreamHub.Memory(settings, recentBytes),
+                        observer,
+                        hub -> hubs.remove(id, hub));
         opened.open();
         return opened;
     }

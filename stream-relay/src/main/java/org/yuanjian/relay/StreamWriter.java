@@ -2,6 +2,7 @@ package org.yuanjian.relay;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.OptionalLong;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.RtpSink;
 import org.yuanjian.media.StreamFault;
@@ -32,6 +33,13 @@ public abstract class StreamWriter implements RtpSink {
     /// those viewers are counted one by one ([Subscription#meter]). Every writer is demand.
     public boolean isViewer() {
         return true;
+    }
+
+    /// How far back this writer wants what came before it, `System.nanoTime`; empty: the current
+    /// GOP. Who says a moment gets in [#onGop] what is kept of the stream from the key frame before
+    /// it on, each burst with its time, and nothing if nothing is kept.
+    public OptionalLong wantsSince() {
+        return OptionalLong.empty();
     }
 
     /// What is cached of the current GOP, in order, starting with its key frame. Bursts are

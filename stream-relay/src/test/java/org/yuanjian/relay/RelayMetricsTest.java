@@ -121,7 +121,8 @@ class RelayMetricsTest {
                         STREAM,
                         new FakeSource(),
                         clockwork.eventLoop(),
-                        new StreamRelay.Settings(Duration.ZERO, 1000),
+                        new StreamHub.Memory(
+                                new StreamRelay.Settings(Duration.ZERO, 1000), new AtomicLong()),
                         HubObserver.NONE,
                         _ -> {});
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,8 @@ import org.yuanjian.camera.ptz.PtzSettings;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.evidence.EvidenceClips;
+import org.yuanjian.console.evidence.EvidenceRecorder;
 import org.yuanjian.console.finding.FindingWatch;
 import org.yuanjian.console.picture.OpenStreams;
 import org.yuanjian.console.picture.PictureService;
@@ -30,6 +33,8 @@ import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.ticket.ViewRenewal;
 import org.yuanjian.picture.FrameDecoder;
+import org.yuanjian.relay.record.ClipEnd;
+import org.yuanjian.relay.record.ClipOrder;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
 /// of this.
@@ -39,6 +44,7 @@ import org.yuanjian.picture.FrameDecoder;
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
     "org.yuanjian.console.edge",
+    "org.yuanjian.console.evidence",
     "org.yuanjian.console.finding",
     "org.yuanjian.console.health",
     "org.yuanjian.console.ledger",
@@ -106,7 +112,8 @@ class ConsoleConfiguration {
             Thumbnails thumbnails,
             HealthMonitor health,
             ViewRenewal views,
-            FindingWatch findings) {
+            FindingWatch findings,
+            EvidenceClips clips) {
         return new Watchers(
                 List.of(
                         registrar::start,
@@ -114,7 +121,25 @@ class ConsoleConfiguration {
                         thumbnails::start,
                         health::start,
                         views::start,
-                        findings::start));
+                        findings::start,
+                        clips::start));
+    }
+
+    /// Where this process carries no streams, it records none.
+    @Bean
+    EvidenceRecorder evidenceRecorder(ObjectProvider<RelayNode> relay) {
+        return new EvidenceRecorder() {
+            @Override
+            public boolean isHere() {
+                return relay.getIfAvailable() != null;
+            }
+
+            @Override
+            public boolean record(ClipOrder order, Consumer<ClipEnd> done) {
+                RelayNode node = relay.getIfAvailable();
+                return node != null && node.record(order, done);
+            }
+        };
     }
 
     @Bean

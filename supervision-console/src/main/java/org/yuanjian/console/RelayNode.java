@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,6 +29,7 @@ import org.yuanjian.camera.StreamBudgets;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.snapshot.CodedFrame;
+import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.RelaySettings;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.AccessUnitTaps;
@@ -47,6 +49,9 @@ import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
 import org.yuanjian.relay.http.Route;
 import org.yuanjian.relay.live.LiveEndpoint;
+import org.yuanjian.relay.record.ClipEnd;
+import org.yuanjian.relay.record.ClipOrder;
+import org.yuanjian.relay.record.ClipRecorder;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
@@ -61,6 +66,8 @@ final class RelayNode implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayNode.class);
     private static final String ALL = "*/";
     private static final int TRANSCODE_THREADS = 1;
+    private static final long CLIP_QUEUE_BYTES = 16 << 20;
+    private static final long CLIP_BYTES = 256 << 20;
     private static final long LINES_SECONDS = 10;
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -68,6 +75,7 @@ final class RelayNode implements SmartLifecycle {
     private final PointRegistry points;
     private final EventLoopGroup loops;
     private final StreamRelay relay;
+    private final ClipRecorder clips;
     private final StreamBudgets budgets;
     private final SiteLines lines;
     private final RegistryWatch cameras;
@@ -88,6 +96,7 @@ final class RelayNode implements SmartLifecycle {
     /// @param consolePort port of the pages that may call the relay
     /// @param management where metrics are; empty where the console has them
     /// @param certificate shown by the HTTP port; empty: it speaks without TLS
+    /// @param evidence clips; ordered by a console in this process alone
     record Surroundings(
             PointRegistry points,
             CredentialVault vault,
@@ -97,7 +106,8 @@ final class RelayNode implements SmartLifecycle {
             PrometheusMeterRegistry metrics,
             int consolePort,
             Optional<Management> management,
-            Optional<RelayCertificate> certificate) {}
+            Optional<RelayCertificate> certificate,
+            EvidenceSettings evidence) {}
 
     /// Where metrics are asked for, and what opens them.
     record Management(InetSocketAddress address, String token) {
@@ -127,7 +137,15 @@ final class RelayNode implements SmartLifecycle {
                 new StreamRelay(
                         gateway,
                         loops,
-                        new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
+                        new StreamRelay.Settings(
+                                settings.releaseAfter(), gopBytes, recent(around.evidence())));
+        this.clips =
+                new ClipRecorder(
+                        relay,
+                        loops,
+                        around.clock(),
+                        new ClipRecorder.Settings(
+                                around.evidence().clips(), CLIP_QUEUE_BYTES, CLIP_BYTES));
         this.cameras = new RegistryWatch(points, around.vault(), gateway, budgets, relay::reopen);
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
@@ -158,6 +176,11 @@ final class RelayNode implements SmartLifecycle {
                 loops,
                 sockets,
                 List.of(new MetricsEndpoint(around.metrics(), port.token())));
+    }
+
+    private static StreamRelay.Recent recent(EvidenceSettings evidence) {
+        return new StreamRelay.Recent(
+                evidence.ring(), evidence.ringSize().toBytes(), evidence.ringTotal().toBytes());
     }
 
     private static int threads(RelaySettings settings) {
@@ -267,9 +290,17 @@ final class RelayNode implements SmartLifecycle {
         return Optional.of(frame.frame().whenComplete((_, _) -> tap.leave()));
     }
 
+    /// Begins a clip, if there is a place for one more.
+    ///
+    /// @param done hears of its end, on a thread that may wait
+    boolean record(ClipOrder order, Consumer<ClipEnd> done) {
+        return clips.record(order, done);
+    }
+
     @Override
     public void stop() {
         running = false;
+        clips.close();
         cameras.close();
         http.close();
         management.ifPresent(RelayHttpServer::close);

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +19,7 @@ import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.audit.Ledger;
 import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.ManagementSettings;
 import org.yuanjian.console.setting.Role;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -121,8 +123,24 @@ class StreamWiring {
                         metrics,
                         consolePort,
                         management(settings, folder),
-                        Optional.ofNullable(certificate.getIfAvailable()));
+                        Optional.ofNullable(certificate.getIfAvailable()),
+                        evidence(settings));
         return new RelayNode(settings.relay(), around);
+    }
+
+    /// Where no console orders clips, nothing is kept for them.
+    private static EvidenceSettings evidence(YuanjianSettings settings) {
+        EvidenceSettings set = settings.evidence();
+        return settings.roles().contains(Role.CONSOLE)
+                ? set
+                : new EvidenceSettings(
+                        set.folder(),
+                        set.before(),
+                        set.after(),
+                        set.clips(),
+                        Duration.ZERO,
+                        set.ringSize(),
+                        set.ringTotal());
     }
 
     /// Where there is a console, it has the port of the metrics.

@@ -84,6 +84,7 @@ final class ClosedLedgerTest {
         told.add(told(here.get("/snapshot")));
         told.add(told(here.get("/thumbnail")));
         told.add(told(here.wantThumbnail()));
+        told.add(told(here.orderClip("sub")));
         for (String order : List.of("move\",\"pan\":\"0.5", "home")) {
             String json = "{\"action\":\"" + order + "\"}";
             told.add(told(here.console.call("POST", ptz, json)));

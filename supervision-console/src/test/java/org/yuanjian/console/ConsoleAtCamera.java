@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
@@ -19,11 +20,14 @@ final class ConsoleAtCamera implements AutoCloseable {
 
     final RunningConsole console;
     final VideoPoint point;
-    private final FakeCamera camera = FakeCamera.start(_ -> {});
+    final FakeCamera camera = FakeCamera.start(_ -> {});
     private final RelayDoors doors = new RelayDoors();
 
-    ConsoleAtCamera(Path data) throws Exception {
-        console = new RunningConsole(data, doors.settings());
+    /// @param more settings
+    ConsoleAtCamera(Path data, String... more) throws Exception {
+        String[] settings =
+                Stream.of(doors.settings(), more).flatMap(Stream::of).toArray(String[]::new);
+        console = new RunningConsole(data, settings);
         console.signIn();
         point = console.bean(PointRegistry.class).list().points().iterator().next();
         String device = RelayDoors.camera(camera.port());
@@ -69,6 +73,14 @@ final class ConsoleAtCamera implements AutoCloseable {
     /// Has its thumbnail fetched.
     HttpResponse<String> wantThumbnail() throws Exception {
         return console.call("POST", "/api/thumbnails", "{\"codes\":[\"" + point.code() + "\"]}");
+    }
+
+    /// Of what its stream shows.
+    HttpResponse<String> orderClip(String stream) throws Exception {
+        return console.call(
+                "POST",
+                "/api/points/" + point.code() + "/evidence",
+                "{\"stream\":\"" + stream + "\",\"reference\":\"2026-118\"}");
     }
 
     JsonNode live(String ticket) throws Exception {

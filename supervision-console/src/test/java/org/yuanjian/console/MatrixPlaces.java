@@ -26,6 +26,8 @@ import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.account.Passwords;
+import org.yuanjian.console.evidence.EvidenceClip;
+import org.yuanjian.console.evidence.EvidenceStore;
 import tools.jackson.databind.JsonNode;
 
 /// Objects in the region of the accounts of the matrix, and others in another one: each call gets
@@ -95,6 +97,7 @@ final class MatrixPlaces {
         objects.put("device", () -> "none");
         objects.put("platform", () -> platform(region));
         objects.put("webhook", () -> webhook());
+        objects.put("clip", () -> clip(region));
         objects.put("notice", () -> "none");
         objects.put("finding", () -> finding(region));
         objects.put("run", () -> tour("/api/runs", region).get("run").get("id").asString());
@@ -208,6 +211,27 @@ final class MatrixPlaces {
         return made(
                 "/api/platform-tickets",
                 "{\"name\":\"made\",\"stream\":\"" + point(region).code() + "/sub\"}");
+    }
+
+    /// One that is recorded by a node that is not there.
+    private String clip(String region) {
+        String id = "clip" + made++;
+        console.bean(EvidenceStore.class)
+                .add(
+                        new EvidenceClip(
+                                id,
+                                EvidenceClip.State.RECORDING,
+                                new EvidenceClip.Order(
+                                        point(region).code(),
+                                        "made for the matrix",
+                                        "sub",
+                                        account(region).id(),
+                                        "routine_tour",
+                                        "",
+                                        "another node",
+                                        Instant.now()),
+                                EvidenceClip.Media.NONE));
+        return id;
     }
 
     private String webhook() {

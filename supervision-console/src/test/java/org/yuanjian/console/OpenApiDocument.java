@@ -50,6 +50,7 @@ final class OpenApiDocument {
                     Map.entry("get /api/runs/{run}/paper", List.of("application/pdf")),
                     Map.entry("get /api/runs/{run}/record", List.of("application/json")),
                     Map.entry("get /api/ledger/export", List.of("application/x-ndjson")),
+                    Map.entry("get /api/evidence/{id}/file", List.of("video/mp4")),
                     Map.entry("get /api/events", List.of("text/event-stream")));
 
     /// Calls that say with the type of their answer also why they did nothing.

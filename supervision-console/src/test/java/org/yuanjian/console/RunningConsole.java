@@ -248,6 +248,11 @@ final class RunningConsole implements AutoCloseable {
         return browser.client.send(browser.withToken(request), BodyHandlers.ofString());
     }
 
+    /// Takes a file along.
+    HttpResponse<Path> take(String path, Path to) throws IOException, InterruptedException {
+        return browser.client.send(request("GET", path, null).build(), BodyHandlers.ofFile(to));
+    }
+
     /// A POST that may be repeated.
     HttpResponse<String> callOnce(String key, String path, String json)
             throws IOException, InterruptedException {

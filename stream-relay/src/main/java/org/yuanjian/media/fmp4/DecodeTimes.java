@@ -20,7 +20,7 @@ final class DecodeTimes {
     DecodeTimes(int depth, long first, long frameTicks) {
         latest = new long[Math.min(depth, MAX_DEPTH) + 1];
         for (int i = 0; i < latest.length; i++) {
-            latest[i] = first - (latest.length - i) * frameTicks;
+            latest[i] = Math.max(0, first - (latest.length - i) * frameTicks);
         }
         last = latest[0];
     }

@@ -1,5 +1,6 @@
 package org.yuanjian.media.fmp4;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import org.yuanjian.media.AccessUnitSink;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.TrackFormat;
 
-/// Cuts a stream into fragments for live playing: one per picture, with the audio that came before
-/// it; nothing is held back for a later picture. One thread.
+/// Cuts a stream into fragments. For live playing, one per picture, with the audio that came before
+/// it; nothing is held back for a later picture. For files, as many pictures as a given time holds,
+/// each lasting exactly until the next. One thread.
 ///
 /// A track that is announced but silent would stop every player, so audio is in the init segment
-/// only while it comes. G.711 cannot be in fragments and is left out.
+/// only while it comes; in a file, if it came at the beginning. G.711 cannot be in fragments and is
+/// left out.
 public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
     /// How long the first picture waits to see whether announced audio comes.
     private static final long AUDIO_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -24,7 +27,11 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
     private static final double MAX_SKEW_NANOS = 150e6;
     private static final int MAX_WAITING = 500;
 
+    /// Room before the first picture of a file for decode times earlier than it is shown.
+    private static final long FILE_LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final FragmentSink sink;
+    private final long gatherTicks;
     private final List<AccessUnit> held = new ArrayList<>();
     private @Nullable FragmentTrack video;
     private @Nullable FragmentTrack audio;
@@ -33,10 +40,27 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
     private long originNanos;
     private long audioNanos;
     private long cutNanos;
+    private long takenNanos;
     private long sequence;
 
     public FragmentCutter(FragmentSink sink) {
         this.sink = sink;
+        this.gatherTicks = 0;
+    }
+
+    private FragmentCutter(FragmentSink sink, Duration most, long originNanos) {
+        this.sink = sink;
+        this.gatherTicks = most.toMillis() * TrackFormat.VIDEO_CLOCK_RATE / 1000;
+        this.originNanos = originNanos;
+    }
+
+    /// For a file, which has one init segment for each [#onTracks].
+    ///
+    /// @param most how long the pictures of a fragment may last together; a single one may last up
+    ///   to a second
+    /// @param firstNanos when the first access unit arrived, `System.nanoTime`
+    public static FragmentCutter gathering(FragmentSink sink, Duration most, long firstNanos) {
+        return new FragmentCutter(sink, most, firstNanos - FILE_LEAD_NANOS);
     }
 
     @Override
@@ -136,17 +160,45 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
             return;
         }
         if (unit.isKeyFrame()) {
-            boolean sounds =
-                    audio != null
-                            && (open
-                                    ? unit.arrivalNanos() - audioNanos < AUDIO_SILENT_NANOS
-                                    : withAudio);
+            boolean sounds = audio != null && (mayChange() ? isHeard(unit) : withAudio);
             if (!open || sounds != withAudio) {
                 openWith(sounds);
             }
         }
         track.add(unit);
-        cut(unit);
+        if (gatherTicks == 0) {
+            cut(unit.arrivalNanos());
+        } else {
+            gather(track, unit);
+        }
+    }
+
+    /// Whether audio may still come or go.
+    private boolean mayChange() {
+        return open && gatherTicks == 0;
+    }
+
+    private boolean isHeard(AccessUnit unit) {
+        return unit.arrivalNanos() - audioNanos < AUDIO_SILENT_NANOS;
+    }
+
+    /// Cuts before the picture just added once those before it are enough; a key frame likes to be
+    /// the first.
+    private void gather(FragmentTrack track, AccessUnit unit) {
+        long span = track.spanTicks();
+        if (span > gatherTicks || (unit.isKeyFrame() && span > gatherTicks / 2)) {
+            Sample next = track.takeLast();
+            cut(takenNanos);
+            track.keep(next);
+        }
+        takenNanos = unit.arrivalNanos();
+    }
+
+    /// Cuts what was gathered, though more could follow.
+    public void flush() {
+        if (open) {
+            cut(takenNanos);
+        }
     }
 
     private void takeAudio(AccessUnit unit) {
@@ -161,7 +213,7 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
         }
         track.add(unit);
         if (track.waiting().size() > MAX_WAITING) {
-            cut(unit);
+            cut(unit.arrivalNanos());
         }
     }
 
@@ -175,8 +227,9 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
             cutNanos = unit.arrivalNanos();
         }
         track.add(unit);
+        takenNanos = unit.arrivalNanos();
         if (unit.arrivalNanos() - cutNanos >= AUDIO_ONLY_NANOS) {
-            cut(unit);
+            cut(unit.arrivalNanos());
         }
     }
 
@@ -198,17 +251,17 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
         return tracks;
     }
 
-    private void cut(AccessUnit last) {
-        cutNanos = last.arrivalNanos();
+    /// @param lastNanos when the last of what is cut arrived
+    private void cut(long lastNanos) {
+        cutNanos = lastNanos;
         List<FragmentTrack> tracks = tracks();
         if (tracks.stream().allMatch(FragmentTrack::isEmpty)) {
             return;
         }
-        boolean key = video == null || (isOf(video, last) && last.isKeyFrame());
+        boolean key = video == null || video.startsKeyFrame();
         List<List<Sample>> samples = tracks.stream().map(FragmentTrack::waiting).toList();
         MediaFragment fragment =
-                new MediaFragment(
-                        FragmentWriter.write(++sequence, samples), key, last.arrivalNanos());
+                new MediaFragment(FragmentWriter.write(++sequence, samples), key, lastNanos);
         tracks.forEach(FragmentTrack::clear);
         try {
             sink.onFragment(fragment);

@@ -46,6 +46,31 @@ abstract sealed class FragmentTrack permits VideoTrack, AudioTrack {
         return waiting.isEmpty();
     }
 
+    final boolean startsKeyFrame() {
+        return !waiting.isEmpty() && waiting.getFirst().keyFrame();
+    }
+
+    /// From the first that waits to the end of the last.
+    final long spanTicks() {
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        Sample last = waiting.getLast();
+        return last.decodeTicks() + last.durationTicks() - waiting.getFirst().decodeTicks();
+    }
+
+    /// The last that waits, now the caller's.
+    final Sample takeLast() {
+        return waiting.removeLast();
+    }
+
+    /// The last that waits lasts so long, as is known now.
+    final void lastLasts(int ticks) {
+        if (!waiting.isEmpty()) {
+            waiting.add(waiting.removeLast().lasting(ticks));
+        }
+    }
+
     final List<Sample> waiting() {
         return waiting;
     }

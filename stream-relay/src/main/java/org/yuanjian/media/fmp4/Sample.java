@@ -25,6 +25,11 @@ record Sample(
         return bytes;
     }
 
+    /// The same with another duration; takes over the units.
+    Sample lasting(int ticks) {
+        return new Sample(decodeTicks, ticks, offsetTicks, keyFrame, prefixed, units);
+    }
+
     void writeTo(ByteBuf out) {
         for (ByteBuf unit : units) {
             if (prefixed) {

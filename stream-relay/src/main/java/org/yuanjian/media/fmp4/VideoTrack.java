@@ -51,8 +51,11 @@ final class VideoTrack extends FragmentTrack {
             return lastDecode;
         }
         long decode = times.next(ticks);
-        // The next picture is not waited for: this one lasts as long as the last did.
+        // The next picture is not waited for: this one lasts as long as the last did. Where the
+        // last
+        // still waits, that is put right.
         frameTicks = Math.clamp(decode - lastDecode, 1, TrackFormat.VIDEO_CLOCK_RATE);
+        lastLasts(frameTicks);
         lastDecode = decode;
         return decode;
     }

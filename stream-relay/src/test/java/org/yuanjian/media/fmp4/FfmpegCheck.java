@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// Asks Debian's ffmpeg what it thinks of a file.
-final class FfmpegCheck {
+public final class FfmpegCheck {
     private FfmpegCheck() {}
 
     /// Skips the test where there is no ffmpeg; fails it on a build machine.
-    static void need() {
+    public static void need() {
         boolean there =
                 Files.isExecutable(Path.of("/usr/bin/ffmpeg"))
                         && Files.isExecutable(Path.of("/usr/bin/ffprobe"));
@@ -26,12 +26,12 @@ final class FfmpegCheck {
     }
 
     /// Decodes every stream; returns what ffmpeg complained of.
-    static String decode(Path file) throws IOException, InterruptedException {
+    public static String decode(Path file) throws IOException, InterruptedException {
         return run("ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-");
     }
 
     /// `codec_name,pts_time,dts_time,flags` of each packet of the streams chosen.
-    static List<String> packets(Path file, String streams)
+    public static List<String> packets(Path file, String streams)
             throws IOException, InterruptedException {
         String fields = "packet=pts_time,dts_time,flags";
         return run(
@@ -49,7 +49,7 @@ final class FfmpegCheck {
                 .toList();
     }
 
-    static String codecs(Path file) throws IOException, InterruptedException {
+    public static String codecs(Path file) throws IOException, InterruptedException {
         return run(
                         "ffprobe",
                         "-v",

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,30 @@ class FragmentCutterTest {
         assertThat(FfmpegCheck.decode(file)).isEmpty();
         assertThat(spacing(times(FfmpegCheck.packets(file, "a"), 0)))
                 .allMatch(gap -> Math.abs(gap - 0.064) < 0.001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.h264", "reordered.h264", "plain.h265", "reordered.h265"})
+    void gather_video_isShownAtTheSameTimesInFewerFragments(String clip) throws Exception {
+        FfmpegCheck.need();
+        long now = System.nanoTime();
+        FragmentCutter gathering = FragmentCutter.gathering(fragments, Duration.ofMillis(500), now);
+        List<AccessUnit> units = Clip.video(clip, 0, now);
+        gathering.onTracks(List.of(Clip.format(clip)));
+        units.forEach(gathering::onAccessUnit);
+        gathering.flush();
+        gathering.flush();
+        gathering.close();
+        units.forEach(unit -> assertThat(unit.release()).isTrue());
+
+        Path file = write();
+        assertThat(FfmpegCheck.decode(file)).isEmpty();
+        List<String> packets = FfmpegCheck.packets(file, "v");
+        assertThat(packets).hasSize(30);
+        assertThat(times(packets, 1)).isSorted().doesNotHaveDuplicates();
+        assertThat(spacing(times(packets, 0))).allMatch(gap -> Math.abs(gap - 0.04) < 0.001);
+        assertThat(times(packets, 0).getFirst()).isBetween(0.19, 0.21);
+        assertThat(fragments.keys).hasSizeBetween(3, 5);
     }
 
     @Test

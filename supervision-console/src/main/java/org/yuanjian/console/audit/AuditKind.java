@@ -32,7 +32,8 @@ public enum AuditKind {
     LEDGER_RESUMED,
     FINDING,
     REFERENCE,
-    TOUR;
+    TOUR,
+    EVIDENCE;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

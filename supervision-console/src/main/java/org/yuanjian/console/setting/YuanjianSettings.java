@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param management port of health and metrics
 /// @param calls how often one may call
 /// @param tls certificate of the console and the relay
+/// @param evidence clips kept as evidence
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -52,7 +53,8 @@ public record YuanjianSettings(
         @DefaultValue WebhookSettings webhook,
         @DefaultValue ManagementSettings management,
         @DefaultValue CallSettings calls,
-        @DefaultValue TlsSettings tls) {
+        @DefaultValue TlsSettings tls,
+        @DefaultValue EvidenceSettings evidence) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

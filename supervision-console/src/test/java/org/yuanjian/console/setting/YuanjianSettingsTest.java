@@ -125,6 +125,13 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.calls.address-burst", "40");
         ALL.put("yuanjian.tls.certificate", "/etc/yuanjian/node.pem");
         ALL.put("yuanjian.tls.key", "/etc/yuanjian/node.key");
+        ALL.put("yuanjian.evidence.folder", "/srv/evidence");
+        ALL.put("yuanjian.evidence.before", "5s");
+        ALL.put("yuanjian.evidence.after", "30s");
+        ALL.put("yuanjian.evidence.clips", "3");
+        ALL.put("yuanjian.evidence.ring", "20s");
+        ALL.put("yuanjian.evidence.ring-size", "8MB");
+        ALL.put("yuanjian.evidence.ring-total", "64MB");
         ALL.put("yuanjian.management.port", "9005");
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
@@ -205,6 +212,16 @@ final class YuanjianSettingsTest {
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
         assertThat(settings.tls().isOn()).isFalse();
+        assertThat(settings.evidence())
+                .isEqualTo(
+                        new EvidenceSettings(
+                                "",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                8,
+                                Duration.ofSeconds(12),
+                                DataSize.ofMegabytes(16),
+                                DataSize.ofMegabytes(256)));
     }
 
     @Test
@@ -267,8 +284,15 @@ final class YuanjianSettingsTest {
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
                                 new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
                                 new CallSettings(10, 20, 30, 40),
-                                new TlsSettings(
-                                        "/etc/yuanjian/node.pem", "/etc/yuanjian/node.key")));
+                                new TlsSettings("/etc/yuanjian/node.pem", "/etc/yuanjian/node.key"),
+                                new EvidenceSettings(
+                                        "/srv/evidence",
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(30),
+                                        3,
+                                        Duration.ofSeconds(20),
+                                        DataSize.ofMegabytes(8),
+                                        DataSize.ofMegabytes(64))));
     }
 
     @Test

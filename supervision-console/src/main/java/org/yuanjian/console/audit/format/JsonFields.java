@@ -79,6 +79,18 @@ public final class JsonFields {
         return texts;
     }
 
+    public List<JsonFields> objects(String name) throws FormatException {
+        JsonNode value = field(name);
+        if (!value.isArray()) {
+            throw new FormatException("\"" + name + "\" is no list");
+        }
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode each : value) {
+            objects.add(new JsonFields(each));
+        }
+        return objects;
+    }
+
     /// All fields, each a text.
     public SortedMap<String, String> allTexts() throws FormatException {
         SortedMap<String, String> all = new TreeMap<>();

@@ -1,0 +1,53 @@
+package org.yuanjian.console.evidence;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.format.LedgerKey;
+import org.yuanjian.console.setting.DataFolder;
+import org.yuanjian.console.setting.EvidenceSettings;
+import org.yuanjian.console.setting.YuanjianSettings;
+import org.yuanjian.console.ticket.Purposes;
+
+/// Clips of this process.
+@Configuration(proxyBeanMethods = false)
+class EvidenceConfiguration {
+    private static final String FOLDER = "evidence";
+
+    @Bean
+    EvidenceSeal evidenceSeal(
+            YuanjianSettings settings,
+            DataFolder data,
+            EvidenceStore store,
+            AuditTrail audit,
+            LedgerKey key) {
+        String set = settings.evidence().folder();
+        return new EvidenceSeal(
+                set.isEmpty() ? data.path(FOLDER) : Path.of(set), store, audit, key);
+    }
+
+    @Bean
+    EvidenceClips.Allowed evidenceAllowed(Rights rights, Purposes purposes) {
+        return new EvidenceClips.Allowed(rights, purposes);
+    }
+
+    @Bean
+    EvidenceClips evidenceClips(
+            YuanjianSettings settings,
+            EvidenceSeal seal,
+            EvidenceStore store,
+            AuditTrail audit,
+            EvidenceRecorder recorder,
+            EvidenceClips.Allowed allowed,
+            Clock clock) {
+        EvidenceSettings evidence = settings.evidence();
+        return new EvidenceClips(
+                seal,
+                evidence,
+                allowed,
+                new EvidenceClips.Around(store, audit, recorder, clock, settings.node()));
+    }
+}

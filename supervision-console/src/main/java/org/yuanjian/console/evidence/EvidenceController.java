@@ -1,0 +1,190 @@
+package org.yuanjian.console.evidence;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.yuanjian.console.access.Needs;
+import org.yuanjian.console.access.Right;
+import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditEvent;
+import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.page.IdCursor;
+import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.media.StreamId;
+
+/// Orders clips and gives them to who may have pictures of the point. None is ever deleted here.
+@RestController
+final class EvidenceController {
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}|");
+    private static final Set<String> STREAMS = Set.of(StreamId.MAIN, StreamId.SUB);
+    private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
+
+    private final EvidenceClips clips;
+    private final EvidenceStore store;
+    private final EvidenceSeal seal;
+    private final Rights rights;
+    private final AuditTrail audit;
+
+    EvidenceController(
+            EvidenceClips clips,
+            EvidenceStore store,
+            EvidenceSeal seal,
+            Rights rights,
+            AuditTrail audit) {
+        this.clips = clips;
+        this.store = store;
+        this.seal = seal;
+        this.rights = rights;
+        this.audit = audit;
+    }
+
+    /// @param stream the one on the screen: `main` or `sub`
+    /// @param reference what the clip belongs to, such as the number of a finding; null for nothing
+    record Wish(@Nullable String stream, @Nullable String reference) {}
+
+    /// A clip as a caller is told of it.
+    ///
+    /// @param account id of who ordered it
+    /// @param ended why it goes on no longer; empty while it does
+    /// @param first when its first picture arrived; null while it is recorded
+    record View(
+            String id,
+            String state,
+            String point,
+            String stream,
+            String account,
+            String purpose,
+            String reference,
+            Instant ordered,
+            String ended,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            long bytes,
+            String sha256) {
+        static View of(EvidenceClip clip) {
+            EvidenceClip.Order order = clip.order();
+            EvidenceClip.Media media = clip.media();
+            return new View(
+                    clip.id(),
+                    clip.state().key(),
+                    order.point(),
+                    order.stream(),
+                    order.account(),
+                    order.purpose(),
+                    order.reference(),
+                    order.ordered(),
+                    media.ended(),
+                    media.first(),
+                    media.last(),
+                    media.bytes(),
+                    media.sha256());
+        }
+    }
+
+    /// @param next what to ask for as `before`; null at the end
+    record Page(List<View> clips, @Nullable String next) {}
+
+    /// Records from some seconds before now to a minute after.
+    @Needs(value = Right.SNAPSHOT, at = "code")
+    @PostMapping("/api/points/{code}/evidence")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    View order(@PathVariable String code, @RequestBody Wish wish, Person person) {
+        String reference = wish.reference() == null ? "" : wish.reference().strip();
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "REFERENCE", "Not a number of anything");
+        }
+        return View.of(clips.order(stream(code, wish.stream()), person, reference));
+    }
+
+    private static StreamId stream(String code, @Nullable String name) {
+        if (name == null || !STREAMS.contains(name)) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_STREAM", "No such stream");
+        }
+        return new StreamId(code, name);
+    }
+
+    /// The newest first.
+    @Needs(value = Right.SNAPSHOT, at = "code")
+    @GetMapping("/api/points/{code}/evidence")
+    Page list(@PathVariable String code, @RequestParam(defaultValue = "") String before) {
+        List<EvidenceClip> page = store.ofPoint(code, IdCursor.of(before), IdCursor.PAGE);
+        return new Page(
+                page.stream().map(View::of).toList(),
+                IdCursor.next(page, IdCursor.PAGE, EvidenceClip::id));
+    }
+
+    @Needs(Right.SNAPSHOT)
+    @GetMapping("/api/evidence/{id}")
+    View clip(@PathVariable String id, Person person) {
+        return View.of(known(id, person));
+    }
+
+    /// One of a point whose pictures this person may have.
+    private EvidenceClip known(String id, Person person) {
+        EvidenceClip clip = store.clip(id).orElseThrow(EvidenceController::unknown);
+        try {
+            rights.require(person, Right.SNAPSHOT, clip.order().point());
+        } catch (ProblemException e) {
+            // Of somebody else's clip nobody hears that there is one.
+            throw e.getStatusCode().equals(HttpStatus.NOT_FOUND) ? unknown() : e;
+        }
+        return clip;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_CLIP", "No such clip");
+    }
+
+    /// The one file: pictures, manifest and signature.
+    @Needs(Right.SNAPSHOT)
+    @GetMapping("/api/evidence/{id}/file")
+    ResponseEntity<Resource> file(@PathVariable String id, Person person) {
+        EvidenceClip clip = known(id, person);
+        if (clip.state() != EvidenceClip.State.SEALED) {
+            throw new ProblemException(HttpStatus.CONFLICT, "NOT_SEALED", "The clip has no file");
+        }
+        Path file =
+                seal.file(clip)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.CONFLICT,
+                                        "RECORDED_ELSEWHERE",
+                                        "The file is not on this node"));
+        audit.append(
+                AuditEvent.done(AuditKind.EVIDENCE, person.actor(), clip.order().point())
+                        .because(clip.order().purpose(), "")
+                        .with("change", "taken")
+                        .with("clip", clip.id()));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("evidence-" + clip.id() + ".mp4")
+                                .build()
+                                .toString())
+                .contentType(MP4)
+                .body(new FileSystemResource(file));
+    }
+}
