@@ -50,7 +50,9 @@ import org.yuanjian.relay.live.LiveEndpoint;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
+import org.yuanjian.relay.transcode.TranscodeSettings;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
+import org.yuanjian.relay.transcode.TranscodedStreams;
 import org.yuanjian.relay.webrtc.WebRtcServer;
 import org.yuanjian.relay.webrtc.WebRtcSettings;
 import org.yuanjian.relay.webrtc.WhepEndpoint;
@@ -67,6 +69,7 @@ final class RelayNode implements SmartLifecycle {
     private final RelaySettings settings;
     private final PointRegistry points;
     private final EventLoopGroup loops;
+    private final TranscodedStreams streams;
     private final StreamRelay relay;
     private final StreamBudgets budgets;
     private final SiteLines lines;
@@ -122,10 +125,11 @@ final class RelayNode implements SmartLifecycle {
                         around.locks(),
                         budgets,
                         new RtspSources(environment(sockets, around.clock())));
+        this.streams = new TranscodedStreams(gateway, transcoding(settings), around.metrics());
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
-                        gateway,
+                        streams,
                         loops,
                         new StreamRelay.Settings(settings.releaseAfter(), gopBytes));
         this.cameras = new RegistryWatch(points, around.vault(), gateway, budgets, relay::reopen);
@@ -143,6 +147,7 @@ final class RelayNode implements SmartLifecycle {
                         around.clock(),
                         around.metrics());
         this.taps = new AccessUnitTaps(relay, loops);
+        streams.takeFrom(taps);
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
@@ -158,6 +163,12 @@ final class RelayNode implements SmartLifecycle {
                 loops,
                 sockets,
                 List.of(new MetricsEndpoint(around.metrics(), port.token())));
+    }
+
+    private static TranscodeSettings transcoding(RelaySettings settings) {
+        int most = settings.transcoders();
+        return new TranscodeSettings(
+                most < 0 ? TranscodeSettings.usual().most() : most, settings.transcodeWidth());
     }
 
     private static int threads(RelaySettings settings) {

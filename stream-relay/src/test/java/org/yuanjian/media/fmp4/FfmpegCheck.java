@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// Asks Debian's ffmpeg what it thinks of a file.
-final class FfmpegCheck {
+public final class FfmpegCheck {
     private FfmpegCheck() {}
 
     /// Skips the test where there is no ffmpeg; fails it on a build machine.
-    static void need() {
+    public static void need() {
         boolean there =
                 Files.isExecutable(Path.of("/usr/bin/ffmpeg"))
                         && Files.isExecutable(Path.of("/usr/bin/ffprobe"));
@@ -26,7 +26,7 @@ final class FfmpegCheck {
     }
 
     /// Decodes every stream; returns what ffmpeg complained of.
-    static String decode(Path file) throws IOException, InterruptedException {
+    public static String decode(Path file) throws IOException, InterruptedException {
         return run("ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-");
     }
 
@@ -60,6 +60,39 @@ final class FfmpegCheck {
                         "csv=p=0",
                         file.toString())
                 .strip();
+    }
+
+    /// Fields of the picture, in ffprobe's own order, parted by commas.
+    public static String video(Path file, String fields) throws IOException, InterruptedException {
+        return run(
+                        "ffprobe",
+                        "-v",
+                        "warning",
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "stream=" + fields,
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
+                .strip();
+    }
+
+    /// What ffmpeg says of the likeness of two files, picture by picture (PSNR).
+    public static String compare(Path one, Path other) throws IOException, InterruptedException {
+        return run(
+                "ffmpeg",
+                "-v",
+                "info",
+                "-i",
+                one.toString(),
+                "-i",
+                other.toString(),
+                "-lavfi",
+                "psnr=shortest=1",
+                "-f",
+                "null",
+                "-");
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
