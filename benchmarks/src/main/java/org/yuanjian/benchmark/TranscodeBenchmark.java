@@ -24,7 +24,6 @@ final class TranscodeBenchmark implements Benchmark {
     private static final double MAX_DELAY_MILLIS = 100;
     private static final double MIN_KEPT = 0.98;
     private static final double MILLIS = 1_000;
-    private static final String PICTURES = "yuanjian_transcode_pictures_total{what=\"%s\"}";
     private static final String DELAY = "yuanjian_transcode_delay_seconds{quantile=\"%s\"}";
 
     @Override
@@ -120,7 +119,7 @@ final class TranscodeBenchmark implements Benchmark {
         }
 
         private static double rate(RelayMeters before, RelayMeters after, String what) {
-            String name = PICTURES.formatted(what);
+            String name = "yuanjian_transcode_pictures_total{what=\"%s\"}".formatted(what);
             return after.value(name) - before.value(name);
         }
 
