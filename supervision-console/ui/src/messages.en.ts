@@ -216,6 +216,7 @@ export const en: Messages = {
     dropped: 'Dropped',
     lost: 'Lost',
     way: 'Way',
+    turned: 'turned into H.264 by the server',
     none: '—',
   },
   keys: {

@@ -212,6 +212,7 @@ export const zh = {
     dropped: '丢帧',
     lost: '丢包',
     way: '通道',
+    turned: '服务器转成 H.264',
     none: '—',
   },
   keys: {

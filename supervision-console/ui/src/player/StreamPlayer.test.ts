@@ -103,6 +103,17 @@ describe('StreamPlayer', () => {
     expect(relay.asked).toEqual([`POST ${POINT}/sub`, `POST ${POINT}/main`])
   })
 
+  it('H.265 on both, turned by the relay: comes as H.264, and says that it is turned', async () => {
+    relay.refuse(`${POINT}/sub`, 'CODEC', [`${POINT}/main`, `${POINT}/sub-h264`])
+    relay.refuse(`${POINT}/main`, 'CODEC', [`${POINT}/sub`, `${POINT}/main-h264`])
+    playerOf().play()
+    await settle()
+
+    expect(now()).toEqual({ is: 'playing', way: { stream: 'sub', via: 'whep', turned: true }, hasSound: true })
+    expect(relay.asked.at(-1)).toBe(`POST ${POINT}/sub-h264`)
+    expect((await player.figures()).turned).toBe(true)
+  })
+
   it('a camera that does not answer: tries again later, and keeps the time it began', async () => {
     relay.refuse(`${POINT}/sub`, 'UNREACHABLE')
     playerOf().play()

@@ -2,7 +2,7 @@ import { Problem } from '../problem'
 import { BackOff } from './backOff'
 import { LiveSession } from './LiveSession'
 import { STEPS, type Figures, type MediaSession, type PlayerState, type PlayTicket, type SessionEvents, type Step, type StreamName, type Way } from './types'
-import { isFinal, isOfTheWay, waysAfter, waysFor } from './ways'
+import { isFinal, isOfTheWay, streamOf, waysAfter, waysFor } from './ways'
 import { WhepSession } from './WhepSession'
 
 const WATCH_MS = 2_000
@@ -114,7 +114,8 @@ export class StreamPlayer {
 
   /** Figures of the picture that is shown. */
   async figures(): Promise<Figures> {
-    return (await this.shown?.session.figures()) ?? {}
+    const shown = this.shown
+    return shown ? { ...(await shown.session.figures()), turned: shown.way.turned } : {}
   }
 
   stop(): void {
@@ -143,7 +144,7 @@ export class StreamPlayer {
 
   private go(way: Way): void {
     this.drop(this.coming)
-    const ticket = this.options.ticket(`${this.options.point}/${way.stream}`)
+    const ticket = this.options.ticket(`${this.options.point}/${streamOf(way)}`)
     ticket.catch(() => undefined)
     const events = this.eventsOf(way, () => running)
     const session = way.via === 'whep' ? new WhepSession(events, this.warming) : new LiveSession(events)
@@ -176,7 +177,8 @@ export class StreamPlayer {
     running.session.video.muted = this.muted
     this.drop(old)
     this.faultSince = undefined
-    mark('player:first-frame', { point: this.options.point, ...running.way })
+    const { stream, via } = running.way
+    mark('player:first-frame', { point: this.options.point, stream, via })
     this.become({ is: 'playing', way: running.way, hasSound: running.session.hasSound })
     this.stable = setTimeout(() => this.backOff.reset(), STABLE_MS)
   }

@@ -8,6 +8,8 @@ export type Via = 'whep' | 'live'
 export interface Way {
   stream: StreamName
   via: Via
+  /** Whether the relay turns it into H.264 on the way. */
+  turned?: true
 }
 
 /** What opens one stream for a short time, and where. */
@@ -42,6 +44,8 @@ export interface Figures {
   dropped?: number
   lost?: number
   transport?: string
+  /** Whether the relay turns it into H.264 on the way. */
+  turned?: boolean
 }
 
 /** A running way to a picture. It ends by [close], or by itself with `onEnd`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFinal, waysAfter, waysFor } from './ways'
+import { isFinal, streamOf, waysAfter, waysFor } from './ways'
 
 describe('waysFor', () => {
   it('asks both streams by WHEP before any by fragments', () => {
@@ -32,6 +32,28 @@ describe('waysAfter', () => {
   it('a camera that does not answer leaves nothing to try', () => {
     const ways = waysFor('sub', true, true)
     expect(waysAfter(ways, ways[0]!, 'UNREACHABLE')).toEqual([])
+  })
+
+  it('H.265 everywhere: what the relay names comes last, of the stream that was asked first', () => {
+    let ways = waysFor('sub', true, true)
+    for (const stream of ['sub', 'main']) ways = waysAfter(ways, ways[0]!, 'CODEC', [`44140301001326000001/${stream}-h264`])
+    for (let i = 0; i < 2; i++) ways = waysAfter(ways, ways[0]!, 'CODEC')
+
+    expect(ways.map((way) => `${way.via} ${streamOf(way)}`)).toEqual(['whep sub-h264', 'live sub-h264', 'whep main-h264', 'live main-h264'])
+  })
+
+  it('a relay that turns nothing: no further way', () => {
+    const ways = waysFor('main', true, false)
+    expect(waysAfter(ways, ways[0]!, 'B_FRAMES', ['44140301001326000001/sub'])).toEqual([{ stream: 'sub', via: 'whep' }])
+  })
+
+  it('B-frames where there are no fragments: the relay turns it, and is not asked to turn that again', () => {
+    let ways = waysFor('main', true, false)
+    ways = waysAfter(ways, ways[0]!, 'B_FRAMES', ['44140301001326000001/main-h264'])
+    ways = waysAfter(ways, ways[0]!, 'UNKNOWN_STREAM')
+    expect(ways.map(streamOf)).toEqual(['main-h264'])
+    expect(waysAfter(ways, ways[0]!, 'CODEC', ['44140301001326000001/main-h264'])).toEqual([])
+    expect(waysAfter(ways, ways[0]!, 'OVERLOADED')).toEqual([])
   })
 
   it('a refused password is final, a lost camera is not', () => {

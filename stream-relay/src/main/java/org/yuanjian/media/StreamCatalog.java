@@ -12,4 +12,10 @@ public interface StreamCatalog {
 
     /// All streams of a point, the best picture first; empty for an unknown point.
     List<StreamId> streams(String point);
+
+    /// The same stream as H.264 without B-frames, which every browser plays, if somebody turns it;
+    /// it costs much of a processor, so it is the last to ask for.
+    default Optional<StreamId> turned(StreamId id) {
+        return Optional.empty();
+    }
 }

@@ -3,6 +3,7 @@ package org.yuanjian.relay;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,14 @@ public final class StreamRelay {
     /// All streams of the point, the best picture first.
     public List<StreamId> alternatives(StreamId id) {
         return catalog.streams(id.point()).stream().filter(other -> !other.equals(id)).toList();
+    }
+
+    /// What may play where this stream, or any other of the point, cannot: those others, then this
+    /// one turned into H.264.
+    public List<StreamId> playable(StreamId id) {
+        List<StreamId> found = new ArrayList<>(alternatives(id));
+        catalog.turned(id).ifPresent(found::add);
+        return List.copyOf(found);
     }
 
     /// Lets every stream go.

@@ -55,7 +55,9 @@ import org.yuanjian.relay.record.ClipRecorder;
 import org.yuanjian.relay.rtsp.RtspServer;
 import org.yuanjian.relay.rtsp.client.DialBudget;
 import org.yuanjian.relay.rtsp.client.SourceEnvironment;
+import org.yuanjian.relay.transcode.TranscodeSettings;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
+import org.yuanjian.relay.transcode.TranscodedStreams;
 import org.yuanjian.relay.webrtc.WebRtcServer;
 import org.yuanjian.relay.webrtc.WebRtcSettings;
 import org.yuanjian.relay.webrtc.WhepEndpoint;
@@ -74,6 +76,7 @@ final class RelayNode implements SmartLifecycle {
     private final RelaySettings settings;
     private final PointRegistry points;
     private final EventLoopGroup loops;
+    private final TranscodedStreams streams;
     private final StreamRelay relay;
     private final ClipRecorder clips;
     private final StreamBudgets budgets;
@@ -132,10 +135,11 @@ final class RelayNode implements SmartLifecycle {
                         around.locks(),
                         budgets,
                         new RtspSources(environment(sockets, around.clock())));
+        this.streams = new TranscodedStreams(gateway, transcoding(settings), around.metrics());
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
                 new StreamRelay(
-                        gateway,
+                        streams,
                         loops,
                         new StreamRelay.Settings(
                                 settings.releaseAfter(), gopBytes, recent(around.evidence())));
@@ -161,6 +165,7 @@ final class RelayNode implements SmartLifecycle {
                         around.clock(),
                         around.metrics());
         this.taps = new AccessUnitTaps(relay, loops);
+        streams.takeFrom(taps);
         List<HttpEndpoint> endpoints =
                 List.of(
                         new WhepEndpoint(webRtc, relay, around.gate(), workers),
@@ -181,6 +186,12 @@ final class RelayNode implements SmartLifecycle {
     private static StreamRelay.Recent recent(EvidenceSettings evidence) {
         return new StreamRelay.Recent(
                 evidence.ring(), evidence.ringSize().toBytes(), evidence.ringTotal().toBytes());
+    }
+
+    private static TranscodeSettings transcoding(RelaySettings settings) {
+        int most = settings.transcoders();
+        return new TranscodeSettings(
+                most < 0 ? TranscodeSettings.usual().most() : most, settings.transcodeWidth());
     }
 
     private static int threads(RelaySettings settings) {

@@ -101,7 +101,7 @@ final class WhepJoin implements WebRtcWriter.Listener {
         List<TrackSender> senders = choose(video);
         boolean videoLost = video != null && senders.stream().noneMatch(s -> s.feed() == video);
         if (senders.isEmpty() || videoLost) {
-            refuse(new Problem(406, "CODEC", "Codec not in the offer", alternatives()));
+            refuse(new Problem(406, "CODEC", "Codec not in the offer", playable()));
             return;
         }
         writer.choose(senders);
@@ -128,7 +128,11 @@ final class WhepJoin implements WebRtcWriter.Listener {
     }
 
     private Problem reordered() {
-        return new Problem(409, B_FRAMES, "Stream has B-frames", alternatives());
+        return new Problem(409, B_FRAMES, "Stream has B-frames", playable());
+    }
+
+    private List<String> playable() {
+        return around.relay().playable(stream).stream().map(StreamId::toString).toList();
     }
 
     private List<String> alternatives() {

@@ -62,6 +62,39 @@ public final class FfmpegCheck {
                 .strip();
     }
 
+    /// Fields of the picture, in ffprobe's own order, parted by commas.
+    public static String video(Path file, String fields) throws IOException, InterruptedException {
+        return run(
+                        "ffprobe",
+                        "-v",
+                        "warning",
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "stream=" + fields,
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
+                .strip();
+    }
+
+    /// What ffmpeg says of the likeness of two files, picture by picture (PSNR).
+    public static String compare(Path one, Path other) throws IOException, InterruptedException {
+        return run(
+                "ffmpeg",
+                "-v",
+                "info",
+                "-i",
+                one.toString(),
+                "-i",
+                other.toString(),
+                "-lavfi",
+                "psnr=shortest=1",
+                "-f",
+                "null",
+                "-");
+    }
+
     private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

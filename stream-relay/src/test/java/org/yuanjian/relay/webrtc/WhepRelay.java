@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.relay.AccessUnitTaps;
 import org.yuanjian.relay.NettyTransport;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.PlayTicket.Action;
@@ -32,6 +33,7 @@ import org.yuanjian.relay.http.ConsoleOrigin;
 import org.yuanjian.relay.http.RelayHttpServer;
 import org.yuanjian.relay.http.RelayHttpSettings;
 import org.yuanjian.relay.transcode.TranscodeWorkers;
+import org.yuanjian.relay.transcode.TranscodedStreams;
 
 /// A relay with a WHEP endpoint on free ports of the loopback.
 final class WhepRelay implements AutoCloseable {
@@ -60,6 +62,9 @@ final class WhepRelay implements AutoCloseable {
     WhepRelay(StreamCatalog catalog, String origin, WebRtcSettings settings) throws Exception {
         StreamRelay.Settings hub = new StreamRelay.Settings(Duration.ofMillis(50), 4 << 20);
         relay = new StreamRelay(catalog, loops, hub);
+        if (catalog instanceof TranscodedStreams turned) {
+            turned.takeFrom(new AccessUnitTaps(relay, loops));
+        }
         server =
                 new WebRtcServer(
                         settings, loops.next(), NettyTransport.best(), Clock.systemUTC(), meters);

@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
 /// @param cameraNetworks the networks cameras may be in; nothing else is dialled
 /// @param viewerQueue the most that waits for one RTSP viewer before it skips to the next key frame
 /// @param maxViewers RTSP viewers beyond this are turned away
+/// @param transcoders streams turned into H.264 at once; -1: one for each four cores, at least one
+/// @param transcodeWidth most pixels in a line of what they are turned into
 /// @param pausedFor how long a WHEP session that was opened paused waits to be resumed
 public record RelaySettings(
         @DefaultValue("8081") int httpPort,
@@ -41,7 +43,9 @@ public record RelaySettings(
                 List<String> cameraNetworks,
         @DefaultValue("2MB") DataSize viewerQueue,
         @DefaultValue("5000") int maxViewers,
-        @DefaultValue("30s") Duration pausedFor) {
+        @DefaultValue("30s") Duration pausedFor,
+        @DefaultValue("-1") int transcoders,
+        @DefaultValue("1280") int transcodeWidth) {
 
     private static final int TOP_PORT = 65_535;
 
@@ -51,6 +55,8 @@ public record RelaySettings(
         Limits.check("yuanjian.relay.media-port", mediaPort, 0, TOP_PORT);
         Limits.check("yuanjian.relay.release-after", releaseAfter, "0s", "1h");
         Limits.check("yuanjian.relay.paused-for", pausedFor, "1s", "10m");
+        Limits.check("yuanjian.relay.transcoders", transcoders, -1, 64);
+        Limits.check("yuanjian.relay.transcode-width", transcodeWidth, 320, 3840);
         Limits.check("yuanjian.relay.event-loops", eventLoops, 0, 256);
         Limits.check("yuanjian.relay.dials-per-second", dialsPerSecond, 1, 1_000);
         if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^\\s/;,'\"]+")) {

@@ -45,7 +45,9 @@ final class YuanjianSettingsTest {
                     List.of("10.20.0.0/16"),
                     DataSize.ofMegabytes(1),
                     100,
-                    Duration.ofSeconds(40));
+                    Duration.ofSeconds(40),
+                    3,
+                    640);
     private static final YuanjianSettings.Account ACCOUNT =
             new YuanjianSettings.Account(
                     "duty",
@@ -117,6 +119,8 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.relay.viewer-queue", "1MB");
         ALL.put("yuanjian.relay.max-viewers", "100");
         ALL.put("yuanjian.relay.paused-for", "40s");
+        ALL.put("yuanjian.relay.transcoders", "3");
+        ALL.put("yuanjian.relay.transcode-width", "640");
         ALL.put("yuanjian.webhook.networks", "192.0.2.0/24");
         ALL.put("yuanjian.webhook.source", "urn:province:44");
         ALL.put("yuanjian.calls.per-second", "10");
@@ -208,7 +212,9 @@ final class YuanjianSettingsTest {
                                         "fc00::/7"),
                                 DataSize.ofMegabytes(2),
                                 5000,
-                                Duration.ofSeconds(30)));
+                                Duration.ofSeconds(30),
+                                -1,
+                                1280));
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
         assertThat(settings.tls().isOn()).isFalse();
