@@ -33,6 +33,7 @@ public final class BenchmarkApplication {
                     new SigninBenchmark(),
                     new OutageBenchmark(),
                     new LedgerBenchmark(),
+                    new FaceBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;
