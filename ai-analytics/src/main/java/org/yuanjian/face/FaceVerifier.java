@@ -102,6 +102,10 @@ public final class FaceVerifier implements AutoCloseable {
         return running == null ? 0 : running.pid();
     }
 
+    boolean isFull() {
+        return places.availablePermits() == 0;
+    }
+
     private FaceReading read(FaceOrder order) throws FaceException {
         return await(ask(order));
     }

@@ -45,7 +45,7 @@ final class JpegHeaderReader {
             if (marker == EOI) {
                 break;
             }
-            if (marker == TEM || marker >= RST0 && marker <= SOI) {
+            if (marker == TEM || (marker >= RST0 && marker <= SOI)) {
                 continue;
             }
             ByteBuffer segment = segment();

@@ -2,8 +2,8 @@ package org.yuanjian.face;
 
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Another way from a picture to its vector, by the words of the models' description and plain
@@ -12,7 +12,11 @@ final class ReferencePath {
     private static final int SIDE = 320;
     private static final int FACE = 128;
     private static final double[][] TEMPLATE = {
-        {40.3928, 59.0815}, {87.3757, 58.8587}, {64.0336, 81.9847}, {44.7324, 105.5606}, {83.6399, 105.3761}
+        {40.3928, 59.0815},
+        {87.3757, 58.8587},
+        {64.0336, 81.9847},
+        {44.7324, 105.5606},
+        {83.6399, 105.3761}
     };
     private static final float[] FILL = {123, 117, 104};
 
@@ -26,9 +30,11 @@ final class ReferencePath {
 
     /// @param map a, b, dx, dy of x' = a x - b y + dx, y' = b x + a y + dy, onto the template
     /// @param vector of unit length
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Found(double[] map, float[] vector) {}
 
     /// @param rgb pixels as rows of red, green, blue
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Plain(int width, int height, float[] rgb) {
         float at(int x, int y, int channel) {
             return rgb[(y * width + x) * 3 + channel];
@@ -77,8 +83,7 @@ final class ReferencePath {
             int y0 = Math.clamp(top, 0, height - 1);
             int y1 = Math.clamp(top + 1, 0, height - 1);
             return (float)
-                    ((at(x0, y0, channel) * (1 - right) + at(x1, y0, channel) * right)
-                                    * (1 - below)
+                    ((at(x0, y0, channel) * (1 - right) + at(x1, y0, channel) * right) * (1 - below)
                             + (at(x0, y1, channel) * (1 - right) + at(x1, y1, channel) * right)
                                     * below);
         }

@@ -91,8 +91,9 @@ final class TestPictures {
 
     /// On its side, as a phone stores it whose EXIF says 6: the first row is the right side.
     static BufferedImage onItsSide(BufferedImage image) {
-        BufferedImage turned =
-                new BufferedImage(image.getHeight(), image.getWidth(), BufferedImage.TYPE_INT_RGB);
+        int width = image.getHeight();
+        int height = image.getWidth();
+        BufferedImage turned = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 turned.setRGB(y, image.getWidth() - 1 - x, image.getRGB(x, y));
@@ -158,8 +159,9 @@ final class TestPictures {
         out.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(22);
         out.put("WEBPVP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10);
         out.put((byte) flags).put(new byte[3]);
-        out.put((byte) (width - 1)).put((byte) (width - 1 >> 8)).put((byte) (width - 1 >> 16));
-        out.put((byte) (height - 1)).put((byte) (height - 1 >> 8)).put((byte) (height - 1 >> 16));
+        for (int side : new int[] {width - 1, height - 1}) {
+            out.put((byte) side).put((byte) (side >> 8)).put((byte) (side >> 16));
+        }
         return out.array();
     }
 }

@@ -45,14 +45,18 @@ final class Calibration {
                         .put("of", "yuanjian.face.same-from")
                         .put("proposed", same)
                         .put("far", curve.falseAccepts(same))
-                        .put("far_upper", upper(curve.falseAcceptCount(same), curve.impostorCount()))
+                        .put(
+                                "far_upper",
+                                upper(curve.falseAcceptCount(same), curve.impostorCount()))
                         .put("frr", curve.falseRejects(same)));
         rows.add(
                 new Row()
                         .put("of", "yuanjian.face.different-below")
                         .put("proposed", different)
                         .put("frr", curve.falseRejects(different))
-                        .put("frr_upper", upper(curve.falseRejectCount(different), curve.genuineCount()))
+                        .put(
+                                "frr_upper",
+                                upper(curve.falseRejectCount(different), curve.genuineCount()))
                         .put("far", curve.falseAccepts(different)));
         return new BenchmarkResult("face calibrate", Machine.describe(), rows, bars());
     }
@@ -61,7 +65,8 @@ final class Calibration {
     private List<Bar> bars() {
         return List.of(
                 Bar.atLeast("pairs of one person", (double) curve.genuineCount(), ENOUGH_GENUINE),
-                Bar.atLeast("pairs of two people", (double) curve.impostorCount(), ENOUGH_IMPOSTOR));
+                Bar.atLeast(
+                        "pairs of two people", (double) curve.impostorCount(), ENOUGH_IMPOSTOR));
     }
 
     /// The lowest threshold with a false accept rate that surely is low enough; NaN: none.

@@ -53,9 +53,11 @@ final class PairFigures {
         if (parts.size() > 1) {
             parts.forEach(this::add);
         }
-        add(parts.size() == 1 && parts.values().iterator().next().size() == pairs.size()
-                ? parts.keySet().iterator().next()
-                : ALL, pairs);
+        add(
+                parts.size() == 1 && parts.values().iterator().next().size() == pairs.size()
+                        ? parts.keySet().iterator().next()
+                        : ALL,
+                pairs);
         reasons();
         time(times);
         return new BenchmarkResult("face pairs", Machine.describe(), rows, bars);
@@ -63,11 +65,10 @@ final class PairFigures {
 
     private void add(String part, List<ScoredPair> scored) {
         Set<String> pictures = new LinkedHashSet<>();
-        scored.forEach(
-                pair -> {
-                    pictures.add(pair.pair().pathA());
-                    pictures.add(pair.pair().pathB());
-                });
+        scored.forEach(pair -> {
+            pictures.add(pair.pair().pathA());
+            pictures.add(pair.pair().pathB());
+        });
         long faces = pictures.stream().filter(this::hasFace).count();
         double detection = (double) faces / pictures.size();
         Row row =
@@ -141,12 +142,11 @@ final class PairFigures {
     private void reasons() {
         Map<String, Integer> counts = new TreeMap<>();
         readings.values()
-                .forEach(
-                        reading -> {
-                            for (String reason : reading.reasons().split("\\+", -1)) {
-                                counts.merge(reason, 1, Integer::sum);
-                            }
-                        });
+                .forEach(reading -> {
+                    for (String reason : reading.reasons().split("\\+", -1)) {
+                        counts.merge(reason, 1, Integer::sum);
+                    }
+                });
         counts.remove("");
         Row row = new Row().put("of", "pictures by what is said of them");
         counts.forEach(row::put);

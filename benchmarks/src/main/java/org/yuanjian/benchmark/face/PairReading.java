@@ -7,4 +7,6 @@ import org.yuanjian.face.FaceTemplate;
 ///
 /// @param template its face; empty where none was read
 /// @param reasons what is to be said of it, parted by +; empty where nothing is
-record PairReading(Optional<FaceTemplate> template, String reasons) {}
+record PairReading(Optional<FaceTemplate> template, String reasons) {
+    static final PairReading NONE = new PairReading(Optional.empty(), "UNREADABLE");
+}

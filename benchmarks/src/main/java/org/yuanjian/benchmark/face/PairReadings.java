@@ -21,7 +21,6 @@ import org.yuanjian.face.FaceReading;
 final class PairReadings {
     // What the verifier takes of people, and one byte more to see that it is too much.
     private static final int MOST_BYTES = (15 << 20) + 1;
-    private static final String UNREADABLE = "UNREADABLE";
     private static final int AHEAD = 4;
 
     private final FaceEngine engine;
@@ -51,25 +50,26 @@ final class PairReadings {
         }
         readings.places.acquire(threads * AHEAD);
         Map<String, PairReading> ordered = new LinkedHashMap<>();
-        paths.forEach(path -> ordered.put(path, readings.readings.get(path)));
+        paths.forEach(
+                path ->
+                        ordered.put(
+                                path, readings.readings.getOrDefault(path, PairReading.NONE)));
         return ordered;
     }
 
     private void read(String path) throws InterruptedException {
         Optional<byte[]> bytes = bytes(path);
         if (bytes.isEmpty()) {
-            readings.put(path, new PairReading(Optional.empty(), UNREADABLE));
+            readings.put(path, PairReading.NONE);
             return;
         }
         places.acquire();
         CompletableFuture<FaceReading> reading = engine.measure(bytes.get());
         var _ =
-                reading.whenComplete(
-                        (found, refusal) -> {
-                            readings.put(
-                                    path, found != null ? reading(found) : refused(refusal));
-                            places.release();
-                        });
+                reading.whenComplete((found, refusal) -> {
+                    readings.put(path, found != null ? reading(found) : refused(refusal));
+                    places.release();
+                });
     }
 
     private Optional<byte[]> bytes(String path) {

@@ -18,8 +18,8 @@ import org.yuanjian.face.FaceModels;
 import org.yuanjian.face.FaceNatives;
 import org.yuanjian.face.FaceTemplate;
 
-/// `./yuanjian face pairs` and `face calibrate`: scores pairs whose answer is known. The last line is
-/// one JSON object, as of a bench. Exit 0: measured, 1: it could not be, 2: a wrong command.
+/// `./yuanjian face pairs` and `face calibrate`: scores pairs whose answer is known. The last line
+/// is one JSON object, as of a bench. Exit 0: measured, 1: it could not be, 2: a wrong command.
 public final class PairsApplication {
     static final int MEASURED = 0;
     static final int FAILED = 1;
@@ -61,7 +61,8 @@ public final class PairsApplication {
     private void measure(FaceOrders orders)
             throws IOException, FaceException, InterruptedException {
         List<FacePair> pairs = PairList.read(orders.pairs());
-        Path manifest = Path.of(System.getProperty("yuanjian.root", ""), "config/face-models.properties");
+        Path manifest =
+                Path.of(System.getProperty("yuanjian.root", ""), "config/face-models.properties");
         FaceModels models = new FaceModels(orders.models(), manifest);
         long began = System.nanoTime();
         try (FaceEngine engine = new FaceEngine(models, orders.threads())) {
@@ -90,12 +91,12 @@ public final class PairsApplication {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
-    private static List<ScoredPair> score(
-            List<FacePair> pairs, Map<String, PairReading> readings) throws FaceException {
+    private static List<ScoredPair> score(List<FacePair> pairs, Map<String, PairReading> readings)
+            throws FaceException {
         List<ScoredPair> scored = new ArrayList<>();
         for (FacePair pair : pairs) {
-            PairReading a = readings.get(pair.pathA());
-            PairReading b = readings.get(pair.pathB());
+            PairReading a = readings.getOrDefault(pair.pathA(), PairReading.NONE);
+            PairReading b = readings.getOrDefault(pair.pathB(), PairReading.NONE);
             scored.add(new ScoredPair(pair, similarity(a, b), reason(a, b)));
         }
         return scored;

@@ -1,5 +1,5 @@
-/// `./yuanjian face`: pairs of pictures whose answer is known, scored by the verifier, and what that
-/// says of it. Writes scores and figures; keeps and shows no picture.
+/// `./yuanjian face`: pairs of pictures whose answer is known, scored by the verifier, and what
+/// that says of it. Writes scores and figures; keeps and shows no picture.
 @NullMarked
 package org.yuanjian.benchmark.face;
 

@@ -49,16 +49,15 @@ public final class FaceCallers {
         long began = System.nanoTime();
         for (int i = 0; i < callers; i++) {
             Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                for (int n = next.getAndIncrement();
-                                        n < count;
-                                        n = next.getAndIncrement()) {
-                                    millis[n] = one(photos.get(n % photos.size()), failed);
-                                    done.accept(ended.incrementAndGet());
-                                }
-                                all.countDown();
-                            });
+                    .start(() -> {
+                        for (int n = next.getAndIncrement();
+                                n < count;
+                                n = next.getAndIncrement()) {
+                            millis[n] = one(photos.get(n % photos.size()), failed);
+                            done.accept(ended.incrementAndGet());
+                        }
+                        all.countDown();
+                    });
         }
         all.await();
         double seconds = (System.nanoTime() - began) / NANOS_PER_MILLI / 1000;

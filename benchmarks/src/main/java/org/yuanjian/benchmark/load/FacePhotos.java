@@ -42,8 +42,7 @@ public final class FacePhotos {
         for (String line : lines) {
             String[] paths = line.split(",", -1);
             photos.add(
-                    new Photos(
-                            photo(folder.resolve(paths[0])), photo(folder.resolve(paths[1]))));
+                    new Photos(photo(folder.resolve(paths[0])), photo(folder.resolve(paths[1]))));
         }
         return photos;
     }
