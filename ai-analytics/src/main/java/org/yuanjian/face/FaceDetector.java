@@ -23,6 +23,8 @@ final class FaceDetector implements AutoCloseable {
     private static final int ROW = 15;
     private static final int FIRST_POINT = 5;
     private static final int MOST_FACES = 64;
+    // What is found in noise is smaller, in pixels of the square.
+    private static final double NARROWEST = 12;
     // The mean colour of the pictures it was trained on, as blue green red.
     private static final double[] FILL = {104, 117, 123};
     // Faces cut at the edge of small pictures are found when the edge is drawn on.
@@ -37,25 +39,27 @@ final class FaceDetector implements AutoCloseable {
         this.planes = new PicturePlanes(model.side());
     }
 
+    /// Faces, and the picture they were found in, by whose pixels they are measured.
+    record Faces(Mat picture, List<FaceBox> found) {}
+
     /// @param picture 8 bits, blue green red
-    /// @return those found, none of which covers another, in pixels of the picture
-    List<FaceBox> find(Mat picture) throws FaceException {
+    /// @return none of those found covers another. The picture may be another one, which has had its
+    ///   edge drawn on: faces are to be cut from that
+    Faces find(Mat picture) throws FaceException {
         int smaller = Math.min(picture.cols(), picture.rows());
         if (smaller < SMALL_SIDE) {
             return findBordered(picture, BORDER);
         }
         List<FaceBox> found = findIn(picture);
-        return found.isEmpty() ? findBordered(picture, smaller / 4) : found;
+        return found.isEmpty()
+                ? findBordered(picture, smaller / 4)
+                : new Faces(picture, found);
     }
 
-    private List<FaceBox> findBordered(Mat picture, int border) throws FaceException {
+    private Faces findBordered(Mat picture, int border) throws FaceException {
         Mat bordered = new Mat();
         copyMakeBorder(picture, bordered, border, border, border, border, BORDER_REPLICATE);
-        try {
-            return findIn(bordered).stream().map(face -> face.moved(1, border)).toList();
-        } finally {
-            bordered.close();
-        }
+        return new Faces(bordered, findIn(bordered));
     }
 
     private List<FaceBox> findIn(Mat picture) throws FaceException {
@@ -64,7 +68,7 @@ final class FaceDetector implements AutoCloseable {
         float[] rows = model.run(1);
         List<FaceBox> found = new ArrayList<>();
         for (int at = 0; at + ROW <= rows.length; at += ROW) {
-            if (rows[at + 4] > SCORE) {
+            if (rows[at + 4] > SCORE && rows[at + 2] - rows[at] >= NARROWEST) {
                 found.add(face(rows, at).moved(1 / scale, 0));
             }
         }

@@ -18,8 +18,8 @@ final class FaceQuality {
     private static final double ROLL = 25;
     private static final double YAW = 30;
     private static final double PITCH = 25;
-    private static final double EYES = 7;
-    private static final double MOUTH = 5;
+    private static final double EYES = 10;
+    private static final double MOUTH = 9;
 
     private FaceQuality() {}
 

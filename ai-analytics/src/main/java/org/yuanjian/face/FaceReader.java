@@ -41,7 +41,11 @@ final class FaceReader implements AutoCloseable {
 
     /// A face that was found, up to the moment it has its vector.
     private record Found(
-            FaceOrder order, Picture picture, FaceBox box, Mat aligned, Set<FaceReason> reasons) {}
+            FaceOrder order,
+            Picture file,
+            PresencePair.Face face,
+            Mat aligned,
+            Set<FaceReason> reasons) {}
 
     private record Step(@Nullable Found found, @Nullable FaceException refusal) {}
 
@@ -107,27 +111,29 @@ final class FaceReader implements AutoCloseable {
             times.begin();
             Picture picture = PictureReader.read(order.picture(), order.formats());
             times.end(Stage.DECODE);
-            List<FaceBox> faces = bestFirst(detector.find(picture.pixels()), picture.pixels());
+            FaceDetector.Faces found = detector.find(picture.pixels());
+            List<FaceBox> faces = bestFirst(found);
             times.end(Stage.DETECT);
             if (faces.isEmpty()) {
                 throw new FaceException(FaceReason.NO_FACE, "no face found");
             }
             FaceBox box = faces.getFirst();
-            Mat aligned = FaceAligner.align(picture.pixels(), box.points());
+            Mat aligned = FaceAligner.align(found.picture(), box.points());
             Set<FaceReason> reasons =
                     FaceQuality.judge(faces, FaceMeasures.of(aligned), picture.shrunk());
             times.end(Stage.ALIGN);
-            return new Step(new Found(order, picture, box, aligned, reasons), null);
+            PresencePair.Face face = new PresencePair.Face(found.picture(), box);
+            return new Step(new Found(order, picture, face, aligned, reasons), null);
         } catch (FaceException e) {
             return new Step(null, e);
         }
     }
 
     /// The large face in the middle: area less twice the square of its way from the centre.
-    static List<FaceBox> bestFirst(List<FaceBox> faces, Mat picture) {
-        double centreX = picture.cols() / 2.0;
-        double centreY = picture.rows() / 2.0;
-        return faces.stream()
+    static List<FaceBox> bestFirst(FaceDetector.Faces faces) {
+        double centreX = faces.picture().cols() / 2.0;
+        double centreY = faces.picture().rows() / 2.0;
+        return faces.found().stream()
                 .sorted(Comparator.comparingDouble(face -> -prominence(face, centreX, centreY)))
                 .toList();
     }
@@ -142,7 +148,7 @@ final class FaceReader implements AutoCloseable {
         List<PresencePair.Face> asked =
                 found.stream()
                         .filter(face -> face.order().wantsPresence())
-                        .map(face -> new PresencePair.Face(face.picture().pixels(), face.box()))
+                        .map(Found::face)
                         .toList();
         List<Double> live = presence.live(asked);
         times.end(Stage.PRESENCE);
@@ -159,16 +165,16 @@ final class FaceReader implements AutoCloseable {
         if (live != null && live < PresencePair.LIVE_FROM) {
             reasons.add(FaceReason.PERHAPS_NOT_LIVE);
         }
-        if (face.picture().isTurned()) {
+        if (face.file().isTurned()) {
             reasons.add(FaceReason.TURNED_UPRIGHT);
         }
-        FacePoints points = face.box().points();
+        FacePoints points = face.face().box().points();
         return new Outcome(
                 new FaceReading(
                         template,
                         reasons,
                         HeadPose.of(points),
-                        points.eyeDistance() * face.picture().shrunk(),
+                        points.eyeDistance() * face.file().shrunk(),
                         live,
                         face.order().wantsFace() ? jpeg(face.aligned()) : null),
                 null);

@@ -47,7 +47,7 @@ class FaceGeometryTest {
         for (int i = 0; i < 5; i++) {
             double[] p = turned(head[i], 0, 2, yaw);
             p = turned(p, 1, 2, pitch);
-            p = turned(p, 1, 0, -roll);
+            p = turned(p, 1, 0, roll);
             double size = 100 * 12 / (12 - p[2]);
             x[i] = 320 + p[0] * size;
             y[i] = 240 + p[1] * size;

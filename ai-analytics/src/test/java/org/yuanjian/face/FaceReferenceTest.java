@@ -152,7 +152,7 @@ class FaceReferenceTest {
             PictureReader.Picture picture =
                     PictureReader.read(FaceFiles.face(path), PictureCheck.ALL);
             FaceBox face =
-                    FaceReader.bestFirst(finder.find(picture.pixels()), picture.pixels())
+                    FaceReader.bestFirst(finder.find(picture.pixels()))
                             .getFirst();
             SimilarityTransform ours = FaceAligner.transform(face.points());
             double size = map[0] * map[0] + map[1] * map[1];
