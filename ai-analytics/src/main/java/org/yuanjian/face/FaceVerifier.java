@@ -47,10 +47,27 @@ public final class FaceVerifier implements AutoCloseable {
 
     /// Compares a picture with a picture.
     public FaceComparison compare(byte[] reference, byte[] live) throws FaceException {
-        CompletableFuture<FaceReading> first = ask(order(reference, false));
+        CompletableFuture<FaceReading> first = askReference(reference);
         CompletableFuture<FaceReading> second = ask(order(live, true));
-        FaceReading known = await(first);
+        FaceReading known = awaitReference(first);
         return compare(known, known.template(), await(second));
+    }
+
+    private CompletableFuture<FaceReading> askReference(byte[] picture) throws FaceException {
+        try {
+            return ask(order(picture, false));
+        } catch (FaceException e) {
+            throw e.ofReference();
+        }
+    }
+
+    private FaceReading awaitReference(CompletableFuture<FaceReading> reading)
+            throws FaceException {
+        try {
+            return await(reading);
+        } catch (FaceException e) {
+            throw e.ofReference();
+        }
     }
 
     /// Compares a picture with a template that was kept.

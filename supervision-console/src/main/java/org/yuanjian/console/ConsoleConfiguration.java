@@ -38,6 +38,7 @@ import org.yuanjian.picture.FrameDecoder;
     "org.yuanjian.console.access",
     "org.yuanjian.console.account",
     "org.yuanjian.console.edge",
+    "org.yuanjian.console.face",
     "org.yuanjian.console.health",
     "org.yuanjian.console.ledger",
     "org.yuanjian.console.notice",

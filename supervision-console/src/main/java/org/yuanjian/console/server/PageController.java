@@ -19,7 +19,8 @@ final class PageController {
         "/people/{part}",
         "/ledger",
         "/ledger/{part}",
-        "/me"
+        "/me",
+        "/face"
     })
     String page() {
         return "forward:/index.html";
