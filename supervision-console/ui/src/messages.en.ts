@@ -1,4 +1,5 @@
 import type { Messages } from './messages'
+import { faceEn } from './messages.en.face'
 import { ledgerEn } from './messages.en.ledger'
 import { peopleEn } from './messages.en.people'
 import { pictureEn } from './messages.en.picture'
@@ -18,6 +19,7 @@ export const en: Messages = {
   ...ledgerEn,
   problems: { ...pointsEn.problems, ...peopleEn.peopleProblems },
   ...purposeEn,
+  ...faceEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   listComma: ', ',

@@ -1,3 +1,4 @@
+import { faceZh } from './messages.zh.face'
 import { ledgerZh } from './messages.zh.ledger'
 import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
@@ -14,6 +15,7 @@ export const zh = {
   ...ledgerZh,
   problems: { ...pointsZh.problems, ...peopleZh.peopleProblems },
   ...purposeZh,
+  ...faceZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',
