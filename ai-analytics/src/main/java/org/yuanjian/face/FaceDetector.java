@@ -43,17 +43,15 @@ final class FaceDetector implements AutoCloseable {
     record Faces(Mat picture, List<FaceBox> found) {}
 
     /// @param picture 8 bits, blue green red
-    /// @return none of those found covers another. The picture may be another one, which has had its
-    ///   edge drawn on: faces are to be cut from that
+    /// @return none of those found covers another. The picture may be another one, which has had
+    ///   its edge drawn on: faces are to be cut from that
     Faces find(Mat picture) throws FaceException {
         int smaller = Math.min(picture.cols(), picture.rows());
         if (smaller < SMALL_SIDE) {
             return findBordered(picture, BORDER);
         }
         List<FaceBox> found = findIn(picture);
-        return found.isEmpty()
-                ? findBordered(picture, smaller / 4)
-                : new Faces(picture, found);
+        return found.isEmpty() ? findBordered(picture, smaller / 4) : new Faces(picture, found);
     }
 
     private Faces findBordered(Mat picture, int border) throws FaceException {

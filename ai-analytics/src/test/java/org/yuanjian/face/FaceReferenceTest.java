@@ -151,9 +151,7 @@ class FaceReferenceTest {
                                         1))) {
             PictureReader.Picture picture =
                     PictureReader.read(FaceFiles.face(path), PictureCheck.ALL);
-            FaceBox face =
-                    FaceReader.bestFirst(finder.find(picture.pixels()))
-                            .getFirst();
+            FaceBox face = FaceReader.bestFirst(finder.find(picture.pixels())).getFirst();
             SimilarityTransform ours = FaceAligner.transform(face.points());
             double size = map[0] * map[0] + map[1] * map[1];
             double farthest = 0;
@@ -199,7 +197,10 @@ class FaceReferenceTest {
     private static float[][] vectors(Map<String, float[][]> known, String path) throws Exception {
         float[][] vectors = known.get(path);
         if (vectors == null) {
-            vectors = new float[][] {read(path).template().vector(), path().find(plain(path)).vector()};
+            vectors =
+                    new float[][] {
+                        read(path).template().vector(), path().find(plain(path)).vector()
+                    };
             known.put(path, vectors);
         }
         return vectors;

@@ -51,9 +51,7 @@ final class PairReadings {
         readings.places.acquire(threads * AHEAD);
         Map<String, PairReading> ordered = new LinkedHashMap<>();
         paths.forEach(
-                path ->
-                        ordered.put(
-                                path, readings.readings.getOrDefault(path, PairReading.NONE)));
+                path -> ordered.put(path, readings.readings.getOrDefault(path, PairReading.NONE)));
         return ordered;
     }
 

@@ -64,8 +64,8 @@ final class FaceController {
     record Answer(
             double similarity, String band, @Nullable Look reference, Look live, long millis) {}
 
-    /// @param reference how many bytes of the body are the picture of the reference; the rest is the
-    ///   picture to be compared
+    /// @param reference how many bytes of the body are the picture of the reference; the rest is
+    ///   the picture to be compared
     @Needs(Right.ACCOUNTS)
     @PostMapping("/api/face/comparisons")
     ResponseEntity<Answer> compare(@RequestParam int reference, InputStream body)

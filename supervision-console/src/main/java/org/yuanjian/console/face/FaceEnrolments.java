@@ -42,8 +42,7 @@ public final class FaceEnrolments {
         return kept.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        FaceTemplate.of(
-                                open(person, kept.get(), kept.get().template(), TEMPLATE)));
+                        FaceTemplate.of(open(person, kept.get(), kept.get().template(), TEMPLATE)));
     }
 
     /// The picture of one person's enrolment, for an officer to compare by eye.
@@ -51,8 +50,7 @@ public final class FaceEnrolments {
         return store.kept(person).map(kept -> open(person, kept, kept.picture(), PICTURE));
     }
 
-    private byte[] open(
-            String person, FaceTemplateStore.Kept kept, String sealed, String name) {
+    private byte[] open(String person, FaceTemplateStore.Kept kept, String sealed, String name) {
         PersonSeal seal = new PersonSeal(vault.open(kept.key(), FaceTemplateStore.owner(person)));
         try {
             return seal.open(sealed, name + person);

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.store.SqlStore;
 
-/// Keeps, sealed, the one template and the one picture of a person's enrolment, and the person's key,
-/// which the vault seals. All is asked for by one person's id; nothing here lists templates.
+/// Keeps, sealed, the one template and the one picture of a person's enrolment, and the person's
+/// key, which the vault seals. All is asked for by one person's id; nothing here lists templates.
 public final class FaceTemplateStore {
     private static final String OWNER = "face:";
 
@@ -27,29 +27,27 @@ public final class FaceTemplateStore {
                                 + " JOIN face_enrolment e ON e.person = k.person"
                                 + " WHERE k.person = ?")
                 .param(person)
-                .query(
-                        (row, _) ->
-                                new Kept(
-                                        row.getString("sealed_key"),
-                                        row.getString("template"),
-                                        row.getString("picture")))
+                .query((row, _) ->
+                        new Kept(
+                                row.getString("sealed_key"),
+                                row.getString("template"),
+                                row.getString("picture")))
                 .optional();
     }
 
     /// Puts what is kept of one person in the place of what was, under another key.
     void put(String person, Kept kept) {
-        sql.write(
-                db -> {
-                    erase(db, person);
-                    db.sql("INSERT INTO face_key (person, sealed_key) VALUES (?, ?)")
-                            .params(person, kept.key())
-                            .update();
-                    return db.sql(
-                                    "INSERT INTO face_enrolment (person, template, picture)"
-                                            + " VALUES (?, ?, ?)")
-                            .params(person, kept.template(), kept.picture())
-                            .update();
-                });
+        sql.write(db -> {
+            erase(db, person);
+            db.sql("INSERT INTO face_key (person, sealed_key) VALUES (?, ?)")
+                    .params(person, kept.key())
+                    .update();
+            return db.sql(
+                            "INSERT INTO face_enrolment (person, template, picture)"
+                                    + " VALUES (?, ?, ?)")
+                    .params(person, kept.template(), kept.picture())
+                    .update();
+        });
     }
 
     /// Deletes the key of one person, and with it all that it sealed, wherever copies of that are.
@@ -68,19 +66,18 @@ public final class FaceTemplateStore {
     ///
     /// @return how many
     public int rewrap(CredentialVault vault) {
-        return sql.write(
-                db -> {
-                    int count = 0;
-                    for (List<String> row : keys(db)) {
-                        if (!vault.isCurrent(row.get(1))) {
-                            count +=
-                                    db.sql("UPDATE face_key SET sealed_key = ? WHERE person = ?")
-                                            .params(vault.rewrap(row.get(1)), row.get(0))
-                                            .update();
-                        }
-                    }
-                    return count;
-                });
+        return sql.write(db -> {
+            int count = 0;
+            for (List<String> row : keys(db)) {
+                if (!vault.isCurrent(row.get(1))) {
+                    count +=
+                            db.sql("UPDATE face_key SET sealed_key = ? WHERE person = ?")
+                                    .params(vault.rewrap(row.get(1)), row.get(0))
+                                    .update();
+                }
+            }
+            return count;
+        });
     }
 
     private static List<List<String>> keys(JdbcClient db) {
