@@ -40,25 +40,23 @@ final class Calibration {
                         .put("pairs", pairs.size())
                         .put("genuine", curve.genuineCount())
                         .put("impostor", curve.impostorCount()));
-        rows.add(
-                new Row()
-                        .put("of", "yuanjian.face.same-from")
-                        .put("proposed", same)
-                        .put("far", curve.falseAccepts(same))
-                        .put(
-                                "far_upper",
-                                upper(curve.falseAcceptCount(same), curve.impostorCount()))
-                        .put("frr", curve.falseRejects(same)));
-        rows.add(
-                new Row()
-                        .put("of", "yuanjian.face.different-below")
-                        .put("proposed", different)
-                        .put("frr", curve.falseRejects(different))
-                        .put(
-                                "frr_upper",
-                                upper(curve.falseRejectCount(different), curve.genuineCount()))
-                        .put("far", curve.falseAccepts(different)));
+        rows.add(proposal("yuanjian.face.same-from", same));
+        rows.add(proposal("yuanjian.face.different-below", different));
         return new BenchmarkResult("face calibrate", Machine.describe(), rows, bars());
+    }
+
+    private Row proposal(String setting, double threshold) {
+        Row row = new Row().put("of", setting);
+        if (Double.isNaN(threshold)) {
+            return row.put("proposed", "none: these pairs cannot carry one");
+        }
+        int accepts = curve.falseAcceptCount(threshold);
+        int rejects = curve.falseRejectCount(threshold);
+        return row.put("proposed", threshold)
+                .put("far", curve.falseAccepts(threshold))
+                .put("far_upper", upper(accepts, curve.impostorCount()))
+                .put("frr", curve.falseRejects(threshold))
+                .put("frr_upper", upper(rejects, curve.genuineCount()));
     }
 
     /// With fewer, not even a set without one error carries the rates above.
