@@ -2,6 +2,7 @@ import { statisticsEn } from './messages.en.statistics'
 import { tourEn } from './messages.en.tour'
 import { findingsEn } from './messages.en.findings'
 import type { Messages } from './messages'
+import { faceEn } from './messages.en.face'
 import { ledgerEn } from './messages.en.ledger'
 import { peopleEn } from './messages.en.people'
 import { pictureEn } from './messages.en.picture'
@@ -24,6 +25,7 @@ export const en: Messages = {
   ...statisticsEn,
   problems: { ...pointsEn.problems, ...peopleEn.peopleProblems, ...findingsEn.findingProblems, ...tourEn.tourProblems },
   ...purposeEn,
+  ...faceEn,
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   listComma: ', ',

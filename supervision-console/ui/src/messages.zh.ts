@@ -1,6 +1,7 @@
 import { statisticsZh } from './messages.zh.statistics'
 import { tourZh } from './messages.zh.tour'
 import { findingsZh } from './messages.zh.findings'
+import { faceZh } from './messages.zh.face'
 import { ledgerZh } from './messages.zh.ledger'
 import { peopleZh } from './messages.zh.people'
 import { pictureZh } from './messages.zh.picture'
@@ -20,6 +21,7 @@ export const zh = {
   ...statisticsZh,
   problems: { ...pointsZh.problems, ...peopleZh.peopleProblems, ...findingsZh.findingProblems, ...tourZh.tourProblems },
   ...purposeZh,
+  ...faceZh,
   brand: '远见',
   otherLanguage: 'English',
   skip: '跳到正文',

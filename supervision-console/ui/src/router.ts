@@ -18,6 +18,7 @@ export const router = createRouter({
     { path: '/me', component: () => import('./me/MeScreen.vue') },
     { path: '/people/:part?', component: () => import('./people/PeopleScreen.vue'), props: true },
     { path: '/ledger/:part?', component: () => import('./ledger/LedgerScreen.vue'), props: true },
+    { path: '/face', component: () => import('./face/FaceScreen.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })
@@ -37,7 +38,7 @@ router.afterEach((to) => {
 watchEffect(() => {
   const w = words.value
   const path = router.currentRoute.value.path
-  const titles: Record<string, string> = { wall: w.wall.title, points: w.nav.points, findings: w.findings.title, runs: w.run.crumbs, statistics: w.statistics.title, people: w.people.pageTitle, ledger: w.nav.ledger, me: w.me.account, 'sign-in': w.signIn.title }
+  const titles: Record<string, string> = { wall: w.wall.title, points: w.nav.points, findings: w.findings.title, runs: w.run.crumbs, statistics: w.statistics.title, people: w.people.pageTitle, ledger: w.nav.ledger, me: w.me.account, face: w.face.title, 'sign-in': w.signIn.title }
   const title = path === '/ledger/watched' ? w.nav.watched : (titles[path.split('/')[1] ?? ''] ?? w.nav.home)
   document.title = `${title} · ${w.brand}`
 })

@@ -34,6 +34,7 @@ public final class BenchmarkApplication {
                     new OutageBenchmark(),
                     new LedgerBenchmark(),
                     new TranscodeBenchmark(),
+                    new FaceBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;

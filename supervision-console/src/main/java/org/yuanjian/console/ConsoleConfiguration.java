@@ -45,6 +45,7 @@ import org.yuanjian.relay.record.ClipOrder;
     "org.yuanjian.console.account",
     "org.yuanjian.console.edge",
     "org.yuanjian.console.evidence",
+    "org.yuanjian.console.face",
     "org.yuanjian.console.finding",
     "org.yuanjian.console.health",
     "org.yuanjian.console.ledger",

@@ -18,6 +18,7 @@ import org.yuanjian.console.audit.AuditConfiguration;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.face.FaceTemplateStore;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.webhook.WebhookStore;
@@ -75,7 +76,8 @@ public class VaultApplication {
         SqlStore sql = context.getBean(SqlStore.class);
         int secrets = new WebhookStore(sql).rewrap(vault);
         int factors = new AccountStore(sql, context.getBean(Clock.class)).rewrap(vault);
-        out.printf("%d passwords wrapped anew%n", passwords + secrets + factors);
+        int faces = new FaceTemplateStore(sql).rewrap(vault);
+        out.printf("%d passwords wrapped anew%n", passwords + secrets + factors + faces);
         return 0;
     }
 

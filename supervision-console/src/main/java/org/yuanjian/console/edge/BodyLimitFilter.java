@@ -20,7 +20,13 @@ import org.yuanjian.console.problem.ProblemWriter;
 /// Bounds the body of every call, told beforehand or not. Stands before all others.
 final class BodyLimitFilter extends OncePerRequestFilter {
     private static final long USUAL_BYTES = 1024 * 1024;
-    private static final Map<String, Long> MORE = Map.of("/api/points/import", 16L * USUAL_BYTES);
+    // Two pictures of 15 MiB.
+    private static final Map<String, Long> MORE =
+            Map.of(
+                    "/api/points/import",
+                    16L * USUAL_BYTES,
+                    "/api/face/comparisons",
+                    30L * USUAL_BYTES);
     private static final Pattern PHOTO = Pattern.compile("/api/findings/[^/]{1,20}/photos");
     private static final long PHOTO_BYTES = 8L * USUAL_BYTES;
 

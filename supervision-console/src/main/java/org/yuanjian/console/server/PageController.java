@@ -23,7 +23,8 @@ final class PageController {
         "/statistics",
         "/ledger",
         "/ledger/{part}",
-        "/me"
+        "/me",
+        "/face"
     })
     String page() {
         return "forward:/index.html";

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param points list of video points
 /// @param regions list of administrative regions
 /// @param cameras list of how each point is reached; `cameras.csv` in the data folder unless set
+/// @param models folder of the face models
 /// @param proxies addresses of those whose word counts for where a call comes from
 /// @param demo fresh password at each start, written to `ready.json` in the data folder
 /// @param vault keys of the passwords of cameras
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param webhook where notices may be sent
 /// @param management port of health and metrics
 /// @param calls how often one may call
+/// @param face how faces are compared
 /// @param tls certificate of the console and the relay
 /// @param evidence clips kept as evidence
 @ConfigurationProperties("yuanjian")
@@ -40,6 +42,7 @@ public record YuanjianSettings(
         @DefaultValue("config/points.csv") Path points,
         @DefaultValue("config/regions.csv") Path regions,
         @Nullable Path cameras,
+        @DefaultValue("models") Path models,
         @DefaultValue List<String> proxies,
         @DefaultValue("false") boolean demo,
         @DefaultValue VaultSettings vault,
@@ -53,6 +56,7 @@ public record YuanjianSettings(
         @DefaultValue WebhookSettings webhook,
         @DefaultValue ManagementSettings management,
         @DefaultValue CallSettings calls,
+        @DefaultValue VerifierSettings face,
         @DefaultValue TlsSettings tls,
         @DefaultValue EvidenceSettings evidence) {
 

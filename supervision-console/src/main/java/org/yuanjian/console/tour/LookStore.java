@@ -36,11 +36,10 @@ public final class LookStore {
     void add(By by, Collection<Look> looks) {
         sql.write(db -> {
             looks.forEach(look -> {
-                addToDay(db, by, look);
                 if (!by.run().isEmpty()) {
                     addToRun(db, by, look);
                 }
-                if (look.state() == Look.State.SEEN) {
+                if (addToDay(db, by, look) == Look.State.SEEN) {
                     setLast(db, by, look);
                 }
             });
@@ -48,17 +47,20 @@ public final class LookStore {
         });
     }
 
-    private static void addToDay(JdbcClient db, By by, Look look) {
-        db.sql(
+    /// What has come of all of it that day.
+    private static Look.State addToDay(JdbcClient db, By by, Look look) {
+        return db.sql(
                         """
                         INSERT INTO day_look (day, account, point, state, millis) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (day, account, point) DO UPDATE SET
                             millis = day_look.millis + excluded.millis,
-                            state = CASE WHEN excluded.state = 'seen' THEN 'seen' ELSE day_look.state END
+                            state = CASE WHEN day_look.millis + excluded.millis >= ? THEN 'seen' ELSE 'tried' END
+                        RETURNING state
                         """)
                 .params(by.day().toString(), by.account(), look.point())
-                .params(look.state().key(), look.millis())
-                .update();
+                .params(look.state().key(), look.millis(), Look.SEEN_MILLIS)
+                .query((row, _) -> Look.State.of(row.getString("state")))
+                .single();
     }
 
     private static void addToRun(JdbcClient db, By by, Look look) {
@@ -70,12 +72,11 @@ public final class LookStore {
                         ON CONFLICT (run, point) DO UPDATE SET
                             millis = tour_look.millis + excluded.millis,
                             last_micros = excluded.last_micros,
-                            why = CASE WHEN excluded.state = 'seen' OR tour_look.state = 'seen' THEN ''
-                                ELSE excluded.why END,
-                            state = CASE WHEN excluded.state = 'seen' THEN 'seen' ELSE tour_look.state END
+                            why = CASE WHEN tour_look.millis + excluded.millis >= ? THEN '' ELSE excluded.why END,
+                            state = CASE WHEN tour_look.millis + excluded.millis >= ? THEN 'seen' ELSE 'tried' END
                         """)
                 .params(by.run(), look.point(), look.state().key(), look.why())
-                .params(look.millis(), at, at)
+                .params(look.millis(), at, at, Look.SEEN_MILLIS, Look.SEEN_MILLIS)
                 .update();
     }
 

@@ -57,6 +57,13 @@ final class YuanjianSettingsTest {
                     Duration.ofMinutes(10),
                     false,
                     "yuanjian.example");
+    private static final VerifierSettings FACE =
+            new VerifierSettings(
+                    Path.of("/etc/yuanjian/face-models.properties"),
+                    3,
+                    Duration.ofSeconds(4),
+                    0.45,
+                    0.2);
     private static final LedgerSettings LEDGER =
             new LedgerSettings(
                     "s3://heads/one",
@@ -71,6 +78,12 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.points", "/etc/yuanjian/points.csv");
         ALL.put("yuanjian.regions", "/etc/yuanjian/regions.csv");
         ALL.put("yuanjian.cameras", "/etc/yuanjian/cameras.csv");
+        ALL.put("yuanjian.models", "/var/lib/models");
+        ALL.put("yuanjian.face.manifest", "/etc/yuanjian/face-models.properties");
+        ALL.put("yuanjian.face.workers", "3");
+        ALL.put("yuanjian.face.patience", "4s");
+        ALL.put("yuanjian.face.same-from", "0.45");
+        ALL.put("yuanjian.face.different-below", "0.2");
         ALL.put("yuanjian.proxies", "10.0.0.1");
         ALL.put("yuanjian.demo", "true");
         ALL.put("yuanjian.vault.keys", "k1 x");
@@ -268,6 +281,7 @@ final class YuanjianSettingsTest {
                                 Path.of("/etc/yuanjian/points.csv"),
                                 Path.of("/etc/yuanjian/regions.csv"),
                                 Path.of("/etc/yuanjian/cameras.csv"),
+                                Path.of("/var/lib/models"),
                                 List.of("10.0.0.1"),
                                 true,
                                 new VaultSettings("k1 x"),
@@ -290,6 +304,7 @@ final class YuanjianSettingsTest {
                                 new WebhookSettings(List.of("192.0.2.0/24"), "urn:province:44"),
                                 new ManagementSettings(9005, "10.0.0.5", "secret-of-sixteen"),
                                 new CallSettings(10, 20, 30, 40),
+                                FACE,
                                 new TlsSettings("/etc/yuanjian/node.pem", "/etc/yuanjian/node.key"),
                                 new EvidenceSettings(
                                         "/srv/evidence",
