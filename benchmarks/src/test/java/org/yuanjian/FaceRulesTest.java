@@ -23,9 +23,9 @@ import org.yuanjian.face.FaceComparison;
 import org.yuanjian.face.FaceReading;
 import org.yuanjian.face.FaceTemplate;
 
-/// DESIGN.md, rule 4: a face is compared with its own person's enrolment. Nothing takes more than one
-/// reference, nothing gives out the references of several people, no route and no table is searched
-/// by a face, and nothing looks at faces in live pictures.
+/// DESIGN.md, rule 4: a face is compared with its own person's enrolment. Nothing takes more than
+/// one reference, nothing gives out the references of several people, no route and no table is
+/// searched by a face, and nothing looks at faces in live pictures.
 class FaceRulesTest {
     private static final Path ROOT = Path.of(System.getProperty("yuanjian.root", ".."));
     private static final Pattern SEARCH =
@@ -55,8 +55,7 @@ class FaceRulesTest {
                         .map(JavaClass::getBaseComponentType)
                         .anyMatch(found -> REFERENCES.stream().anyMatch(found::isEquivalentTo));
         boolean isBox =
-                raw.isEquivalentTo(Optional.class)
-                        || raw.isEquivalentTo(CompletableFuture.class);
+                raw.isEquivalentTo(Optional.class) || raw.isEquivalentTo(CompletableFuture.class);
         return holds && !isOne && !isBox;
     }
 
@@ -75,7 +74,8 @@ class FaceRulesTest {
                         unit.getParameterTypes().stream()
                                 .filter(type -> type.toErasure().isEquivalentTo(FaceTemplate.class))
                                 .count();
-                boolean isMany = unit.getParameterTypes().stream().anyMatch(FaceRulesTest::holdsSeveral);
+                boolean isMany =
+                        unit.getParameterTypes().stream().anyMatch(FaceRulesTest::holdsSeveral);
                 if (templates > 1 || isMany) {
                     wrong.add(unit.getFullName());
                 }
@@ -92,10 +92,7 @@ class FaceRulesTest {
         for (JavaClass one : HOUSE) {
             for (JavaMethod method : one.getMethods()) {
                 boolean isInside = one.getPackageName().equals("org.yuanjian.face");
-                boolean isOpen =
-                        method.getModifiers()
-                                .contains(
-                                        JavaModifier.PUBLIC);
+                boolean isOpen = method.getModifiers().contains(JavaModifier.PUBLIC);
                 if (holdsSeveral(method.getReturnType()) && (isOpen || !isInside)) {
                     wrong.add(method.getFullName());
                 }
@@ -156,11 +153,10 @@ class FaceRulesTest {
         for (JavaClass one : faces()) {
             one.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> dependency.getTargetClass().getPackageName())
-                    .filter(
-                            name ->
-                                    name.startsWith("org.yuanjian.relay")
-                                            || name.startsWith("org.yuanjian.media")
-                                            || name.startsWith("org.yuanjian.picture"))
+                    .filter(name ->
+                            name.startsWith("org.yuanjian.relay")
+                                    || name.startsWith("org.yuanjian.media")
+                                    || name.startsWith("org.yuanjian.picture"))
                     .forEach(name -> wrong.add(one.getName() + " → " + name));
         }
         assertThat(wrong).isEmpty();

@@ -42,7 +42,8 @@ class PairFiguresTest {
     void read_quotedValuesAndMark_areTaken() throws IOException {
         Path file = folder.resolve("pairs.csv");
         Files.writeString(
-                file, "\uFEFFpath_a,path_b,same\r\nx/\"a,b\".jpg,x/c.jpg,1\n\nx/d.jpg,y/e.jpg,0\nf\n");
+                file,
+                "\uFEFFpath_a,path_b,same\r\nx/\"a,b\".jpg,x/c.jpg,1\n\nx/d.jpg,y/e.jpg,0\nf\n");
         List<FacePair> pairs = PairList.read(file);
         assertThat(pairs)
                 .containsExactly(

@@ -47,7 +47,8 @@ class FaceEnrolmentsTest {
             assertThat(kept.model()).isEqualTo("m");
             assertThat(kept.sha256()).isEqualTo("00".repeat(32));
             assertThat(kept.similarity(template(1, 0))).isEqualTo(1);
-            assertThat(enrolments.picture("p1")).hasValueSatisfying(found -> assertThat(found).isEqualTo(PICTURE));
+            assertThat(enrolments.picture("p1"))
+                    .hasValueSatisfying(found -> assertThat(found).isEqualTo(PICTURE));
             assertThat(enrolments.template("p3")).isEmpty();
 
             FaceTemplateStore.Kept other = store.kept("p2").orElseThrow();
@@ -70,7 +71,10 @@ class FaceEnrolmentsTest {
             FaceTemplateStore.Kept second = store.kept("p1").orElseThrow();
 
             assertThat(second.template()).isNotEqualTo(first.template());
-            assertThat(new String(Base64.getDecoder().decode(first.picture()), StandardCharsets.ISO_8859_1))
+            assertThat(
+                            new String(
+                                    Base64.getDecoder().decode(first.picture()),
+                                    StandardCharsets.ISO_8859_1))
                     .doesNotContain("a picture");
         }
     }
