@@ -35,6 +35,7 @@ public final class BenchmarkApplication {
                     new LedgerBenchmark(),
                     new TranscodeBenchmark(),
                     new FaceBenchmark(),
+                    new ConsoleBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;
