@@ -36,6 +36,7 @@ public final class BenchmarkApplication {
                     new TranscodeBenchmark(),
                     new FaceBenchmark(),
                     new ConsoleBenchmark(),
+                    new WallBenchmark(),
                     new StartBenchmark());
 
     private final List<Benchmark> benchmarks;
