@@ -18,11 +18,23 @@ class DecodeTimesTest {
 
     @Test
     void next_depthTold_isEvenAndNeverLate() {
-        DecodeTimes times = new DecodeTimes(2, 0, 10);
-        long[] shown = {0, 40, 20, 10, 30, 80, 60, 50, 70};
+        DecodeTimes times = new DecodeTimes(2, 1_000, 10);
+        long[] shown = {1_000, 1_040, 1_020, 1_010, 1_030, 1_080, 1_060, 1_050, 1_070};
 
         for (int i = 0; i < shown.length; i++) {
-            assertThat(times.next(shown[i])).isEqualTo(10L * i - 20).isLessThanOrEqualTo(shown[i]);
+            assertThat(times.next(shown[i])).isEqualTo(980 + 10L * i).isLessThanOrEqualTo(shown[i]);
+        }
+    }
+
+    /// A file has no times before its beginning.
+    @Test
+    void next_beginsAtZero_isNeverBelowIt() {
+        DecodeTimes times = new DecodeTimes(2, 0, 10);
+        long last = -1;
+        for (long shown : new long[] {0, 40, 20, 10, 30, 80, 60, 50, 70}) {
+            long decode = times.next(shown);
+            assertThat(decode).isNotNegative().isGreaterThan(last);
+            last = decode;
         }
     }
 
