@@ -24,10 +24,9 @@ export class LookKeeper {
     if (!isVisible) return
     for (const cell of cells) {
       const moved = before.has(cell.point) && cell.frames > (before.get(cell.point) ?? 0)
-      if (!moved && !cell.why) continue
       const look = this.kept.get(cell.point) ?? { millis: 0, why: '' }
       if (moved) look.millis += ms
-      else look.why = cell.why
+      else look.why = cell.why || 'NO_FRAMES'
       this.kept.set(cell.point, look)
     }
   }

@@ -7,7 +7,7 @@ let tour: TourModel
 
 const run = (points: number, grid: 4 | 9 = 4): Run => ({
   run: { id: 'r', number: 'XC-20261126-01', name: '例行', state: 'running', points, started: '', ended: null, digest: '', leaf: -1 },
-  grid, seconds: 12, points: Array.from({ length: points }, (_, i) => `p${i}`), record: {} as Run['record'],
+  grid, seconds: 12, points: Array.from({ length: points }, (_, i) => `p${i}`), record: { looks: [] } as unknown as Run['record'],
 })
 
 beforeEach(() => {

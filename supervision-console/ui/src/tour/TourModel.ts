@@ -25,8 +25,10 @@ export class TourModel {
   private waitedMs = 0
   private readonly before: number[] = []
 
+  /** From the first point on that was not looked at yet. */
   begin(run: Run): void {
-    Object.assign(this.state, { run, grid: run.grid, at: 0, pinned: {}, paused: false, missing: 0, pausedMs: 0, pages: 1, isOver: false })
+    const left = run.record.looks.findIndex((look) => look.state === 'missed')
+    Object.assign(this.state, { run, grid: run.grid, at: Math.max(0, left), pinned: {}, paused: false, missing: 0, pausedMs: 0, pages: 0, isOver: false })
     this.before.length = 0
     this.anew()
   }

@@ -3,6 +3,7 @@ import { tourApi, type Run, type RunWish } from '../api.tours'
 import { problemWords } from '../messages'
 import { tree } from '../point/points'
 import type { PlayerState } from '../player/types'
+import { Problem } from '../problem'
 import { needPurpose } from '../purpose/purpose'
 import { noticeProblem } from '../session'
 import type { WallModel } from '../wall/wallModel'
@@ -37,7 +38,10 @@ export function useTour(wall: WallModel, views: ReadonlyMap<string, CellView>) {
   const warm = computed(() => (tour.isOn && !tour.state.paused && tour.state.leftMs < WARM_MS ? tour.coming().flatMap((code) => find(code) ?? []) : []))
 
   function shownCells() {
-    return wall.state.cells.flatMap((point) => {
+    const { cells, enlarged, current } = wall.state
+    // Behind an enlarged one the others cannot be seen.
+    return cells.flatMap((point, i) => {
+      if (enlarged && i !== current) return []
       const view = point && views.get(point.id)
       if (!view) return []
       const state = view.state()
@@ -49,23 +53,36 @@ export function useTour(wall: WallModel, views: ReadonlyMap<string, CellView>) {
     const now = performance.now()
     const passed = now - last
     last = now
-    keeper.tick(passed, shownCells(), document.visibilityState === 'visible')
+    // A page that slept has shown nothing meanwhile.
+    keeper.tick(Math.min(passed, 2 * TICK_MS), shownCells(), document.visibilityState === 'visible')
     tour.tick(passed, (code) => views.get(code)?.isReady() ?? false)
     untold += passed
     if (untold >= TELL_MS) void tell()
   }
 
-  async function tell() {
+  /** Whether all that was seen is said. */
+  async function tell(): Promise<boolean> {
     untold = 0
-    const looks = keeper.take()
-    if (!looks.length) return
-    try {
-      await tourApi.looks(tour.state.run?.run.id ?? '', looks)
-      if (tour.isOn) seen.value = await tourApi.today()
-    } catch (cause) {
-      noticeProblem(cause)
-      keeper.putBack(looks)
+    for (let looks = keeper.take(); looks.length; looks = keeper.take()) {
+      try {
+        await tourApi.looks(tour.state.run?.run.id ?? '', looks)
+      } catch (cause) {
+        noticeProblem(cause)
+        if (isOver(cause)) stop()
+        else keeper.putBack(looks)
+        return false
+      }
     }
+    if (tour.isOn) await tourApi.today().then((today) => (seen.value = today)).catch(noticeProblem)
+    return true
+  }
+
+  /** It was ended or signed on another page. */
+  const isOver = (cause: unknown) => cause instanceof Problem && ['TOUR_STATE', 'UNKNOWN_TOUR'].includes(cause.kind)
+
+  function stop() {
+    tour.stop()
+    wall.isLocked = false
   }
 
   async function begin(ask: () => Promise<Run>) {
@@ -77,6 +94,7 @@ export function useTour(wall: WallModel, views: ReadonlyMap<string, CellView>) {
       findings.value = run.record.findings.length
       await tell()
       tour.begin(run)
+      wall.isLocked = true
     } catch (cause) {
       noticeProblem(cause)
       problem.value = problemWords(cause)
@@ -88,10 +106,14 @@ export function useTour(wall: WallModel, views: ReadonlyMap<string, CellView>) {
   async function end(): Promise<string> {
     const { run, pausedMs, pages } = tour.state
     if (!run) return ''
-    await tell()
-    const { run: ended } = await tourApi.end(run.run.id, Math.round(pausedMs), pages, '')
-    tour.stop()
-    return ended.id
+    if (!(await tell()) && tour.isOn) throw new Problem('CONSOLE_UNREACHABLE')
+    try {
+      await tourApi.end(run.run.id, Math.round(pausedMs), pages, '')
+    } catch (cause) {
+      if (!isOver(cause)) throw cause
+    }
+    stop()
+    return run.run.id
   }
 
   watch(() => (tour.isOn ? tour.cells().join(' ') : ''), () => {

@@ -22,6 +22,9 @@ export class WallModel {
     figures: false,
   })
 
+  /** While a tour decides what is shown, nothing else does. */
+  isLocked = false
+
   readonly pages = computed(() => Math.max(1, Math.ceil((this.state.scope?.points.length ?? 0) / this.state.layout)))
   readonly isEmpty = computed(() => this.state.cells.every((cell) => !cell))
 
@@ -35,6 +38,7 @@ export class WallModel {
 
   /** Fills the grid with the first points of a place; with a point, with its county from that point's page on. */
   show(node: TreeNode): void {
+    if (this.isLocked) return
     const scope = node.kind === 'point' ? (node.parent?.parent ?? node) : node
     this.state.scope = scope
     const index = node.kind === 'point' ? scope.points.indexOf(node) : 0
@@ -45,7 +49,7 @@ export class WallModel {
 
   turnTo(page: number): void {
     const { scope, layout } = this.state
-    if (!scope) return
+    if (!scope || this.isLocked) return
     this.state.page = (page + this.pages.value) % this.pages.value
     const begin = this.state.page * layout
     this.state.cells = this.blank().map((_, i) => scope.points[begin + i] ?? null)
@@ -71,6 +75,7 @@ export class WallModel {
 
   /** Puts a point into a cell, else into the first free one, else the current one; a point is on the wall once. */
   place(point: TreeNode, at?: number): number {
+    if (this.isLocked) return this.state.current
     const already = this.state.cells.indexOf(point)
     if (already >= 0 && at === undefined) {
       this.state.current = already
@@ -87,6 +92,7 @@ export class WallModel {
   }
 
   remove(index: number): void {
+    if (this.isLocked) return
     this.state.cells[index] = null
     this.state.byHand = true
     this.state.enlarged = false
@@ -104,7 +110,7 @@ export class WallModel {
   }
 
   setLayout(layout: Layout): void {
-    if (layout === this.state.layout) return
+    if (layout === this.state.layout || this.isLocked) return
     const before = this.state.cells
     const first = this.state.page * this.state.layout + (layout === 1 ? this.state.current : 0)
     this.state.layout = layout
@@ -125,6 +131,7 @@ export class WallModel {
     const x = (this.state.current % side) + dx
     const y = Math.floor(this.state.current / side) + dy
     if (x < 0 || x >= side) {
+      if (this.isLocked) return
       this.turn(dx)
       this.state.current = y * side + (dx > 0 ? 0 : side - 1)
     } else if (y >= 0 && y < side) {

@@ -148,11 +148,17 @@ class ConsoleConfiguration {
         return new FrameDecoder(DECODER_PATIENCE);
     }
 
+    /// For what people send: files that keep a decoder busy keep no camera's picture waiting.
+    @Bean
+    FrameDecoder uploadDecoder() {
+        return new FrameDecoder(DECODER_PATIENCE);
+    }
+
     @Bean
     PictureService pictureService(
             DeviceRegistrar.Surroundings around,
             DeviceClients clients,
-            FrameDecoder decoder,
+            FrameDecoder frameDecoder,
             ObjectProvider<RelayNode> relay) {
         OpenStreams open =
                 stream -> {
@@ -163,7 +169,7 @@ class ConsoleConfiguration {
                 around.registry(),
                 around.vault(),
                 around.locks(),
-                new PictureService.Sources(open, clients.pictures(PICTURE_DIALS), decoder));
+                new PictureService.Sources(open, clients.pictures(PICTURE_DIALS), frameDecoder));
     }
 
     @Bean

@@ -201,7 +201,7 @@ public final class Rights {
     public boolean isSensitive(String code) {
         Set<String> codes = new HashSet<>(Set.of(code));
         PointList list = points.list();
-        list.point(code)
+        list.known(code)
                 .flatMap(VideoPoint::feed)
                 .map(feed -> list.ofDevice(feed.device()))
                 .ifPresent(shown -> shown.forEach(point -> codes.add(point.code())));

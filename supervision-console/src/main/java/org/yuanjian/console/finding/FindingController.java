@@ -48,6 +48,7 @@ final class FindingController {
     private final PictureStore pictures;
     private final Rights rights;
     private final AccountStore accounts;
+    private final OpenTours tours;
     private final InstantSource clock;
 
     FindingController(
@@ -57,6 +58,7 @@ final class FindingController {
             PictureStore pictures,
             Rights rights,
             AccountStore accounts,
+            OpenTours tours,
             InstantSource clock) {
         this.scope = scope;
         this.desk = desk;
@@ -64,6 +66,7 @@ final class FindingController {
         this.pictures = pictures;
         this.rights = rights;
         this.accounts = accounts;
+        this.tours = tours;
         this.clock = clock;
     }
 
@@ -133,11 +136,7 @@ final class FindingController {
 
     private FindingView.Whole whole(Finding finding, Person person) {
         FindingView view = view();
-        List<Finding> earlier =
-                findings.at(finding.where().point(), MOST_EARLIER).stream()
-                        .filter(other -> other.kind() == finding.kind())
-                        .filter(other -> other.number() < finding.number())
-                        .toList();
+        List<Finding> earlier = findings.before(finding, MOST_EARLIER);
         return new FindingView.Whole(
                 view.row(finding),
                 finding.run(),
@@ -174,8 +173,11 @@ final class FindingController {
                         point,
                         kind,
                         FindingView.words(wish.words(), LONGEST),
-                        Objects.requireNonNullElse(wish.still(), ""),
-                        Objects.requireNonNullElse(wish.run(), ""));
+                        IdCursor.of(Objects.requireNonNullElse(wish.still(), "")),
+                        IdCursor.of(Objects.requireNonNullElse(wish.run(), "")));
+        if (!seen.run().isEmpty() && !tours.isOpen(seen.run(), person.accountId(), code)) {
+            throw FindingDesk.refused("UNKNOWN_TOUR", "No such tour of yours");
+        }
         return whole(desk.raise(person, seen, due(wish.due())), person);
     }
 

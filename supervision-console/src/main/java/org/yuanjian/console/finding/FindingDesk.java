@@ -234,8 +234,8 @@ final class FindingDesk {
     /// Tells once of each that became overdue, and forgets pictures nobody used.
     void look() {
         Instant now = now();
+        pictures.dropOld(now);
         findings.takeOverdue(now).forEach(finding -> tell(finding, "overdue"));
-        pictures.dropWaiting(now.minus(Duration.ofDays(1)));
     }
 
     private static Notice notice(Finding finding, String change) {

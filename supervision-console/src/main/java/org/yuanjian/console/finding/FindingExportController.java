@@ -32,6 +32,7 @@ import org.yuanjian.console.problem.ProblemException;
 final class FindingExportController {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int USUAL_DAYS = 30;
+    private static final int MOST_DAYS = 366;
     private static final MediaType XLSX =
             MediaType.parseMediaType(
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -80,6 +81,9 @@ final class FindingExportController {
         LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
         LocalDate first = from.isEmpty() ? today.minusDays(USUAL_DAYS) : day(from);
         LocalDate last = to.isEmpty() ? today : day(to);
+        if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
+            throw bad();
+        }
         FindingSheet.Span span =
                 new FindingSheet.Span(
                         region(region.isEmpty() ? person.account().region() : region),
@@ -104,7 +108,11 @@ final class FindingExportController {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 2000 || day.getYear() > 2999) {
+                throw bad();
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw bad();
         }

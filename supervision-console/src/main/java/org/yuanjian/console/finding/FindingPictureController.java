@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
+import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
+import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.picture.CodedPicture;
 import org.yuanjian.picture.FrameDecoder;
@@ -34,18 +36,21 @@ final class FindingPictureController {
     private final FrameDecoder decoder;
     private final Rights rights;
     private final InstantSource clock;
+    private final PictureRecord record;
 
     FindingPictureController(
             FindingScope scope,
             PictureStore pictures,
-            FrameDecoder decoder,
+            FrameDecoder uploadDecoder,
             Rights rights,
+            AuditTrail audit,
             InstantSource clock) {
         this.scope = scope;
         this.pictures = pictures;
-        this.decoder = decoder;
+        this.decoder = uploadDecoder;
         this.rights = rights;
         this.clock = clock;
+        this.record = new PictureRecord(audit, clock);
     }
 
     record Kept(String id) {}
@@ -103,20 +108,33 @@ final class FindingPictureController {
         return new ProblemException(HttpStatus.NOT_FOUND, "NO_PICTURE", "No such picture");
     }
 
-    /// Of a sensitive point only for those who may look there.
+    /// For who may take stills of the point; taken down once for each session, picture and hour.
     @Needs(Right.SNAPSHOT)
     @GetMapping("/api/findings/{finding}/pictures/{picture}")
     ResponseEntity<byte[]> picture(
             @PathVariable String finding, @PathVariable String picture, Person person) {
         Finding known = scope.require(person, finding);
-        String point = known.where().point();
-        if (rights.isSensitive(point)) {
-            rights.require(person, Right.SNAPSHOT, point);
-        }
+        requireMayLook(person, known.where().point());
         Optional<byte[]> jpeg = pictures.jpeg(known, person.accountId(), picture);
+        if (jpeg.isPresent()) {
+            record.sees(person, known, picture);
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.IMAGE_JPEG)
                 .body(jpeg.orElseThrow(FindingPictureController::none));
+    }
+
+    /// Also where the point is out of use by now.
+    private void requireMayLook(Person person, String code) {
+        if (rights.list().point(code).isPresent()) {
+            rights.require(person, Right.SNAPSHOT, code);
+            return;
+        }
+        Scope looks = rights.scope(person, Right.SNAPSHOT);
+        boolean may = rights.list().known(code).filter(looks::covers).isPresent();
+        if (!may || rights.isSensitive(code)) {
+            throw none();
+        }
     }
 }

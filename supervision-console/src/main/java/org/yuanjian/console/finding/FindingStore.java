@@ -69,8 +69,8 @@ final class FindingStore implements RaisedFindings {
         db.sql(
                         """
                         INSERT INTO finding (id, number, point, site, region, kind, words, state, run,
-                            raised_by, raised_micros, due_micros, changed_micros, closed_micros, overdue_told)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, 'raised', ?, ?, ?, ?, ?, 0, 0)
+                            raised_by, raised_micros, due_micros, changed_micros, closed_micros, overdue_told, was_late)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, 'raised', ?, ?, ?, ?, ?, 0, 0, 0)
                         """)
                 .params(draft.id(), number)
                 .params(where(draft))
@@ -128,7 +128,7 @@ final class FindingStore implements RaisedFindings {
                 Micros.instant(row.getLong("raised_micros")),
                 Micros.instant(row.getLong("due_micros")),
                 Micros.instant(row.getLong("changed_micros")),
-                row.getInt("overdue_told") == 1);
+                row.getInt("was_late") == 1);
     }
 
     /// Those of these states that were raised before one, the newest first.
@@ -170,19 +170,24 @@ final class FindingStore implements RaisedFindings {
                         """
                         SELECT * FROM finding
                         WHERE state <> 'closed' OR raised_micros >= :from OR closed_micros >= :from
-                        ORDER BY id LIMIT :most
+                        ORDER BY id DESC LIMIT :most
                         """)
                 .param("from", Micros.of(from))
                 .param("most", MOST)
                 .query(FindingStore::read)
-                .list();
+                .list()
+                .reversed();
     }
 
-    /// Those at a point, the newest first.
-    List<Finding> at(String point, int most) {
+    /// Those of the same kind raised before at the same point, the newest first.
+    List<Finding> before(Finding finding, int most) {
         return sql.reading()
-                .sql("SELECT * FROM finding WHERE point = ? ORDER BY id DESC LIMIT ?")
-                .params(point, most)
+                .sql(
+                        """
+                        SELECT * FROM finding WHERE point = ? AND kind = ? AND number < ?
+                        ORDER BY id DESC LIMIT ?
+                        """)
+                .params(finding.where().point(), finding.kind().key(), finding.number(), most)
                 .query(FindingStore::read)
                 .list();
     }
@@ -241,6 +246,8 @@ final class FindingStore implements RaisedFindings {
                                     UPDATE finding SET state = :to, changed_micros = :at,
                                         due_micros = CASE WHEN :due = 0 THEN due_micros ELSE :due END,
                                         overdue_told = CASE WHEN :due = 0 THEN overdue_told ELSE 0 END,
+                                        was_late = CASE WHEN due_micros < :at AND state IN (:office)
+                                            THEN 1 ELSE was_late END,
                                         closed_micros = CASE WHEN :to = 'closed' THEN :at ELSE 0 END
                                     WHERE id = :id AND state IN (:from)
                                     """)
@@ -249,6 +256,7 @@ final class FindingStore implements RaisedFindings {
                             .param("due", step.due() == null ? 0L : Micros.of(step.due()))
                             .param("id", finding.id())
                             .param("from", keys(move.from()))
+                            .param("office", keys(Finding.State.WITH_OFFICE))
                             .update();
             if (moved == 1) {
                 add(db, finding.id(), step);
@@ -271,7 +279,7 @@ final class FindingStore implements RaisedFindings {
         return sql.write(db ->
                 db.sql(
                                 """
-                                UPDATE finding SET overdue_told = 1
+                                UPDATE finding SET overdue_told = 1, was_late = 1
                                 WHERE overdue_told = 0 AND due_micros < :now AND state IN (:states)
                                 RETURNING *
                                 """)

@@ -12,6 +12,7 @@ import org.yuanjian.camera.registry.Site;
 import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.console.account.Account;
 import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.page.PlainText;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Findings as callers are told of them, with the names of places and people.
@@ -121,17 +122,8 @@ final class FindingView {
     ///
     /// @throws ProblemException if it is too long, or holds what is no letter
     static String words(@Nullable String text, int longest) {
-        String words = text == null ? "" : text.strip();
-        boolean isFit =
-                words.codePointCount(0, words.length()) <= longest
-                        && words.codePoints().noneMatch(FindingView::isControl);
-        if (!isFit) {
-            throw FindingDesk.refused("FINDING_WORDS", "At most " + longest + " letters");
-        }
-        return words;
-    }
-
-    private static boolean isControl(int point) {
-        return point != '\n' && Character.isISOControl(point);
+        return PlainText.of(text, longest)
+                .orElseThrow(() ->
+                        FindingDesk.refused("FINDING_WORDS", "At most " + longest + " letters"));
     }
 }

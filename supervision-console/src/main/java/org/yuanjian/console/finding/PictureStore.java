@@ -1,5 +1,6 @@
 package org.yuanjian.console.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +8,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
+import org.yuanjian.console.problem.ProblemException;
 
 /// Keeps the pictures of findings, each part of a step or waiting for one. Any thread.
 final class PictureStore {
     /// Of one step.
     static final int MOST = 6;
+
+    /// How long a still may be used.
+    static final Duration STILL = Duration.ofHours(1);
+
+    private static final Duration WAITING = Duration.ofDays(1);
 
     private final SqlStore sql;
     private final TimeOrderedIds ids;
@@ -45,20 +52,24 @@ final class PictureStore {
     }
 
     /// Makes the still the person took of the point the picture of the first step.
+    ///
+    /// @throws ProblemException if it is gone by now
     static void takeStill(JdbcClient db, String id, FindingStore.Draft draft, String step) {
         int taken =
                 db.sql(
                                 """
                                 INSERT INTO finding_picture (id, finding, step, account, jpeg, at_micros)
                                 SELECT ?, ?, ?, account, jpeg, at_micros FROM still
-                                WHERE id = ? AND account = ? AND point = ?
+                                WHERE id = ? AND account = ? AND point = ? AND at_micros >= ?
                                 """)
                         .params(id, draft.id(), step)
                         .params(draft.still(), draft.account(), draft.where().point())
+                        .param(Micros.of(draft.at().minus(STILL)))
                         .update();
-        if (taken == 1) {
-            db.sql("DELETE FROM still WHERE id = ?").param(draft.still()).update();
+        if (taken == 0 && !draft.still().isEmpty()) {
+            throw FindingDesk.refused("NO_STILL", "The still is gone by now");
         }
+        db.sql("DELETE FROM still WHERE id = ?").param(draft.still()).update();
     }
 
     /// Makes pictures part of the step that the same person put there for it.
@@ -131,11 +142,15 @@ final class PictureStore {
                 .optional();
     }
 
-    /// Forgets pictures that were put there before a time for a step that never came.
-    int dropWaiting(Instant before) {
+    /// Forgets pictures that were put there for a step that did not come in time, and stills
+    /// nobody used.
+    int dropOld(Instant now) {
         return sql.write(db ->
                 db.sql("DELETE FROM finding_picture WHERE step = '' AND at_micros < ?")
-                        .param(Micros.of(before))
-                        .update());
+                                .param(Micros.of(now.minus(WAITING)))
+                                .update()
+                        + db.sql("DELETE FROM still WHERE at_micros < ?")
+                                .param(Micros.of(now.minus(STILL)))
+                                .update());
     }
 }

@@ -84,6 +84,9 @@ final class ReferenceController {
     @ResponseStatus(HttpStatus.CREATED)
     Both propose(@PathVariable String code, @RequestBody Wish wish, Person person) {
         String still = Objects.requireNonNullElse(wish.still(), "");
+        if (!references.hasStill(code, person.accountId(), still)) {
+            throw FindingDesk.refused("NO_STILL", "Take a still of the point first");
+        }
         audit.append(event(person, code, "proposed"));
         if (references.propose(code, person.accountId(), still).isEmpty()) {
             throw FindingDesk.refused("NO_STILL", "Take a still of the point first");

@@ -52,12 +52,25 @@ final class ReferenceStore {
         return proposed(point).filter(view -> view.id().equals(id));
     }
 
+    /// Whether there is such a still to propose.
+    boolean hasStill(String point, String account, String still) {
+        return sql.reading()
+                        .sql("SELECT COUNT(*) FROM still WHERE id = ? AND account = ? AND point = ?")
+                        .params(still, account, point)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     Optional<ReferenceView> proposed(String point) {
         return sql.reading()
                 .sql(
                         "SELECT "
                                 + COLUMNS
-                                + " FROM reference_view WHERE point = ? AND approved_micros = 0")
+                                + """
+                                 FROM reference_view WHERE point = ? AND approved_micros = 0
+                                ORDER BY id DESC LIMIT 1
+                                """)
                 .param(point)
                 .query(ReferenceStore::read)
                 .optional();

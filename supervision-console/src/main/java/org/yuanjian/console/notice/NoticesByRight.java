@@ -10,7 +10,7 @@ import org.yuanjian.console.account.Person;
 /// Lets those hear of a region who keep it in sight: of what concerns rights, those who answer for
 /// them there, and of an answer whoever asked; of glass broken over a whole region or group, also
 /// those who answer for a part of it; of all else, those who may see the point or the region. What
-/// names no region is for those who look after accounts. The simulator of rights tells what both
+/// names no region is for those who look after accounts. Of findings, those hear who may know of them. The simulator of rights tells what both
 /// hear.
 final class NoticesByRight implements NoticeFilter {
     private static final Set<String> OF_RIGHTS =
@@ -38,7 +38,8 @@ final class NoticesByRight implements NoticeFilter {
                     || covers(account, Right.ACCOUNTS_READ, notice)
                     || covers(account, Right.APPROVE, notice);
         }
-        return covers(account, Right.SEE, notice);
+        boolean isFinding = notice.kind().startsWith("finding_");
+        return covers(account, isFinding ? Right.FINDINGS : Right.SEE, notice);
     }
 
     private static boolean isAnswerTo(Account account, Notice notice) {

@@ -24,6 +24,7 @@ public final class Paper implements AutoCloseable {
     private static final float LEADING = 1.5f;
     private static final float GAP = 6;
     private static final float FAINT = 0.35f;
+    private static final int MOST_LINES = 24;
 
     private final PDDocument document = new PDDocument();
     private final PaperFont letters = PaperFont.get();
@@ -163,19 +164,37 @@ public final class Paper implements AutoCloseable {
         try {
             head(columns);
             for (List<String> row : rows) {
-                List<List<String>> cells = cells(columns, row, BODY - 1);
-                float height = height(cells, BODY - 1);
-                if (y - height < BOTTOM) {
-                    need(height);
-                    head(columns);
+                for (List<List<String>> part : parts(cells(columns, row, BODY - 1))) {
+                    float height = height(part, BODY - 1);
+                    if (y - height < BOTTOM) {
+                        need(height);
+                        head(columns);
+                    }
+                    cells(columns, part, BODY - 1, 0);
                 }
-                cells(columns, cells, BODY - 1, 0);
                 rule();
             }
             y -= GAP;
         } catch (IOException e) {
             throw new UncheckedIOException("a document cannot be written", e);
         }
+    }
+
+    /// A row higher than half a page goes on over several.
+    private static List<List<List<String>>> parts(List<List<String>> cells) {
+        int most = cells.stream().mapToInt(List::size).max().orElse(0);
+        List<List<List<String>>> parts = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, most); i += MOST_LINES) {
+            int from = i;
+            parts.add(
+                    cells.stream()
+                            .map(lines ->
+                                    lines.subList(
+                                            Math.min(from, lines.size()),
+                                            Math.min(from + MOST_LINES, lines.size())))
+                            .toList());
+        }
+        return parts;
     }
 
     private void head(List<Column> columns) throws IOException {

@@ -49,6 +49,7 @@ class SessionConfiguration {
         "/findings/**",
         "/runs/*",
         "/statistics",
+        "/face",
         "/people/**",
         "/ledger/**",
         "/me/**",

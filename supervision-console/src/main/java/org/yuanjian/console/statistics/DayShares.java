@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yuanjian.camera.health.Availability;
 import org.yuanjian.camera.health.Availability.Stretch;
 import org.yuanjian.camera.health.HealthMonitor;
@@ -22,15 +23,7 @@ final class DayShares {
 
     private final HealthMonitor monitor;
     private final InstantSource clock;
-    private final Map<LocalDate, Counted> days =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<LocalDate, Counted> eldest) {
-                    return size() > MOST_DAYS;
-                }
-            };
+    private final Map<LocalDate, Counted> days = new ConcurrentHashMap<>();
 
     private record Counted(Map<String, Availability> points, Instant until) {}
 
@@ -43,8 +36,8 @@ final class DayShares {
         return LocalDate.ofInstant(clock.instant(), CHINA);
     }
 
-    /// By the codes of points.
-    synchronized Map<String, Availability> of(LocalDate day) {
+    /// By the codes of points. Two callers may count the same day, none waits for another.
+    Map<String, Availability> of(LocalDate day) {
         Instant now = clock.instant();
         Counted known = days.get(day);
         if (known == null || known.until().isBefore(now)) {
@@ -55,6 +48,9 @@ final class DayShares {
             Duration kept = day.isBefore(today()) ? KEPT : KEPT_TODAY;
             known = new Counted(Map.copyOf(monitor.availability(stretch)), now.plus(kept));
             days.put(day, known);
+            if (days.size() > MOST_DAYS) {
+                days.keySet().stream().min(Comparator.naturalOrder()).ifPresent(days::remove);
+            }
         }
         return known.points();
     }

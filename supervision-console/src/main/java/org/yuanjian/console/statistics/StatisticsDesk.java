@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.health.Availability;
@@ -50,11 +51,26 @@ final class StatisticsDesk {
         }
     }
 
+    /// What is to be counted.
+    ///
+    /// @param findings at which points findings count as well
+    record Wanted(
+            PointList list,
+            List<VideoPoint> points,
+            PlaceLevel by,
+            Days days,
+            Predicate<VideoPoint> findings) {}
+
     /// In the order of the list of points.
-    List<PlaceFigures> figures(PointList list, List<VideoPoint> points, PlaceLevel by, Days days) {
+    List<PlaceFigures> figures(Wanted wanted) {
+        Days days = wanted.days();
         Map<Place, List<VideoPoint>> groups = new LinkedHashMap<>();
-        points.forEach(point ->
-                groups.computeIfAbsent(by.place(list, point), _ -> new ArrayList<>()).add(point));
+        wanted.points()
+                .forEach(point ->
+                        groups.computeIfAbsent(
+                                        wanted.by().place(wanted.list(), point),
+                                        _ -> new ArrayList<>())
+                                .add(point));
         Map<String, Availability> available = available(days);
         Map<String, Integer> seen = looks.daysSeen(days.from(), days.to());
         Map<String, List<Finding>> raised =
@@ -69,7 +85,11 @@ final class StatisticsDesk {
                                 new Counts(
                                         share(group.getValue(), available),
                                         looked(group.getValue(), seen, count),
-                                        of(group.getValue(), raised)),
+                                        of(
+                                                group.getValue().stream()
+                                                        .filter(wanted.findings())
+                                                        .toList(),
+                                                raised)),
                                 days))
                 .toList();
     }

@@ -101,15 +101,15 @@ final class StatisticsSheet {
     }
 
     private static @Nullable Double average(StatisticsController.Answer answer) {
-        return answer.trend().stream()
-                .map(StatisticsDesk.DayShare::share)
-                .filter(Objects::nonNull)
-                .mapToDouble(share -> share)
-                .average()
-                .stream()
-                .boxed()
-                .findFirst()
-                .orElse(null);
+        double points = 0;
+        double sum = 0;
+        for (PlaceFigures place : answer.places()) {
+            if (place.share() != null) {
+                points += place.points();
+                sum += place.points() * place.share();
+            }
+        }
+        return points == 0 ? null : sum / points;
     }
 
     private static @Nullable Double looked(List<PlaceFigures> places, int points) {

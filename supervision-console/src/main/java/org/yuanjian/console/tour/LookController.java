@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class LookController {
     private final Rights rights;
     private final Purposes purposes;
     private final InstantSource clock;
+    private final LookTimes times = new LookTimes();
 
     LookController(
             LookStore looks, RunStore runs, Rights rights, Purposes purposes, InstantSource clock) {
@@ -53,7 +56,7 @@ final class LookController {
     record Said(@Nullable String point, @Nullable Long millis, @Nullable String why) {}
 
     /// @param run tour they belong to; null for none
-    record Wish(@Nullable String run, @Nullable List<Said> looks) {}
+    record Wish(@Nullable String run, @Nullable List<@Nullable Said> looks) {}
 
     /// Points of somebody else are left out.
     @Needs(Right.LIVE)
@@ -61,20 +64,28 @@ final class LookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(@RequestBody Wish wish, Person person) {
         purposes.need(person);
-        List<Said> said = wish.looks() == null ? List.of() : wish.looks();
+        List<@Nullable Said> said = wish.looks() == null ? List.of() : wish.looks();
         if (said.size() > MOST) {
             throw new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "LOOKS", "Up to 64");
         }
-        Scope scope = rights.scope(person, Right.LIVE);
-        String run = run(wish, person);
+        Optional<TourRun> run = run(wish, person);
+        Instant now = clock.instant();
         List<Look> shown =
-                said.stream().filter(look -> isOwn(scope, look)).map(LookController::look).toList();
-        looks.add(new LookStore.By(person.accountId(), run, clock.instant()), shown);
+                said.stream()
+                        .filter(Objects::nonNull)
+                        .filter(look -> mayLook(person, look))
+                        .filter(look -> run.isEmpty() || run.get().points().contains(look.point()))
+                        .map(LookController::look)
+                        .sorted(Comparator.comparing(Look::point))
+                        .toList();
+        looks.add(
+                new LookStore.By(person.accountId(), run.map(TourRun::id).orElse(""), now),
+                times.possible(person.sessionId(), shown, now));
     }
 
-    private static boolean isOwn(Scope scope, Said said) {
+    private boolean mayLook(Person person, Said said) {
         return said.point() != null
-                && scope.list().point(said.point()).filter(scope::covers).isPresent();
+                && rights.refusal(person.account(), Right.LIVE, said.point()).isEmpty();
     }
 
     private static Look look(Said said) {
@@ -86,18 +97,20 @@ final class LookController {
                 WHY.matcher(why).matches() ? why : "");
     }
 
-    private String run(Wish wish, Person person) {
+    /// The caller's, which runs; empty where none is named.
+    private Optional<TourRun> run(Wish wish, Person person) {
         String run = Objects.requireNonNullElse(wish.run(), "");
-        boolean isOwn =
-                run.isEmpty()
-                        || runs.run(run)
-                                .filter(one -> one.account().equals(person.accountId()))
-                                .filter(one -> one.state() == TourRun.State.RUNNING)
-                                .isPresent();
-        if (!isOwn) {
+        if (run.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TourRun> own =
+                runs.run(run)
+                        .filter(one -> one.account().equals(person.accountId()))
+                        .filter(one -> one.state() == TourRun.State.RUNNING);
+        if (own.isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "UNKNOWN_TOUR", "No such tour");
         }
-        return run;
+        return own;
     }
 
     /// @param seen points the caller saw today

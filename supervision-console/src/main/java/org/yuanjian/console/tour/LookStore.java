@@ -39,7 +39,7 @@ public final class LookStore {
                 if (!by.run().isEmpty()) {
                     addToRun(db, by, look);
                 }
-                if (addToDay(db, by, look) == Look.State.SEEN) {
+                if (addToDay(db, by, look) == Look.State.SEEN && look.millis() > 0) {
                     setLast(db, by, look);
                 }
             });

@@ -1,5 +1,7 @@
 package org.yuanjian.console.tour;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.page.IdCursor;
+import org.yuanjian.console.page.PlainText;
 import org.yuanjian.console.problem.ProblemException;
 
 /// Keeps layouts of the wall and tours, for oneself or shared with all of one's region.
@@ -62,7 +65,7 @@ final class PlanController {
             @Nullable Integer grid,
             @Nullable Integer seconds,
             @Nullable String order,
-            @Nullable List<String> points) {}
+            @Nullable List<@Nullable String> points) {}
 
     /// The oldest first.
     @Needs(Right.LIVE)
@@ -126,6 +129,9 @@ final class PlanController {
     @PutMapping("/api/wall-plans/{plan}")
     View change(@PathVariable String plan, @RequestBody Wish wish, Person person) {
         WallPlan own = own(plan, person);
+        if (!own.kind().key().equals(wish.kind())) {
+            throw refused("PLAN_KIND", "It stays what it is");
+        }
         Scope scope = rights.scope(person, Right.LIVE);
         WallPlan changed = plan(own.id(), wish, scope, person);
         plans.change(changed);
@@ -150,10 +156,10 @@ final class PlanController {
         WallPlan.Kind kind =
                 WallPlan.Kind.of(Objects.requireNonNullElse(wish.kind(), ""))
                         .orElseThrow(() -> refused("PLAN_KIND", "layout or tour"));
-        String name = Objects.requireNonNullElse(wish.name(), "").strip();
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw refused("NAME", "A name of 1 to 64 characters");
-        }
+        String name =
+                PlainText.of(wish.name(), LONGEST_NAME)
+                        .filter(text -> !text.isEmpty())
+                        .orElseThrow(() -> refused("NAME", "A name of 1 to 64 characters"));
         boolean isShared = Objects.requireNonNullElse(wish.shared(), false);
         return new WallPlan(
                 id,
@@ -164,10 +170,19 @@ final class PlanController {
                 body(wish, scope, kind));
     }
 
+    /// Each once; what is empty stays empty.
+    private static List<String> points(Wish wish) {
+        List<@Nullable String> listed = wish.points() == null ? List.of() : wish.points();
+        Set<String> once = new HashSet<>();
+        List<String> points = new ArrayList<>();
+        listed.forEach(code -> points.add(code != null && once.add(code) ? code : ""));
+        return points;
+    }
+
     private static WallPlan.Body body(Wish wish, Scope scope, WallPlan.Kind kind) {
         int grid = Objects.requireNonNullElse(wish.grid(), 9);
         int seconds = Objects.requireNonNullElse(wish.seconds(), 12);
-        List<String> points = wish.points() == null ? List.of() : wish.points();
+        List<String> points = points(wish);
         boolean isTour = kind == WallPlan.Kind.TOUR;
         boolean isFit =
                 GRIDS.contains(grid)

@@ -1,5 +1,6 @@
 package org.yuanjian.console.tour;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.page.IdCursor;
+import org.yuanjian.console.page.PlainText;
 import org.yuanjian.console.paper.PaperWords;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.ticket.Purposes;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Lets a person begin a tour, end it and sign its record.
 @RestController
 final class RunController {
+    private static final int PAGE = 30;
     private static final int MOST_POINTS = 5_000;
     private static final Set<Integer> GRIDS = Set.of(1, 4, 9, 16);
     private static final int LEAST_SECONDS = 5;
@@ -64,7 +67,7 @@ final class RunController {
     /// @param order `longest_unseen`, or `list` as they stand
     record Wish(
             @Nullable String name,
-            @Nullable List<String> points,
+            @Nullable List<@Nullable String> points,
             @Nullable String order,
             @Nullable Integer grid,
             @Nullable Integer seconds) {}
@@ -105,10 +108,10 @@ final class RunController {
     @Needs(Right.LIVE)
     @GetMapping("/api/runs")
     Page list(@RequestParam(defaultValue = "") String before, Person person) {
-        List<TourRun> page = runs.before(person.accountId(), IdCursor.of(before), IdCursor.PAGE);
+        List<TourRun> page = runs.before(person.accountId(), IdCursor.of(before), PAGE);
         return new Page(
                 page.stream().map(RunController::row).toList(),
-                IdCursor.next(page, IdCursor.PAGE, TourRun::id));
+                IdCursor.next(page, PAGE, TourRun::id));
     }
 
     /// Points the person may not look at are left out.
@@ -140,8 +143,8 @@ final class RunController {
     private static List<VideoPoint> points(Wish wish, Scope scope) {
         Set<String> codes = new HashSet<>();
         List<VideoPoint> points = new ArrayList<>();
-        for (String code : wish.points() == null ? List.<String>of() : wish.points()) {
-            if (codes.add(code)) {
+        for (@Nullable String code : listed(wish)) {
+            if (code != null && codes.add(code)) {
                 scope.list().point(code).filter(scope::covers).ifPresent(points::add);
             }
         }
@@ -149,6 +152,10 @@ final class RunController {
             throw refused("TOUR_POINTS", "1 to 5,000 points that may be looked at");
         }
         return points;
+    }
+
+    private static List<@Nullable String> listed(Wish wish) {
+        return wish.points() == null ? List.of() : wish.points();
     }
 
     /// The smallest that holds them all.
@@ -178,11 +185,8 @@ final class RunController {
     }
 
     private static String text(@Nullable String text, int longest) {
-        String words = text == null ? "" : text.strip();
-        if (words.codePointCount(0, words.length()) > longest) {
-            throw refused("TOUR_WORDS", "At most " + longest + " letters");
-        }
-        return words;
+        return PlainText.of(text, longest)
+                .orElseThrow(() -> refused("TOUR_WORDS", "At most " + longest + " letters"));
     }
 
     private static ProblemException refused(String kind, String title) {
@@ -221,8 +225,11 @@ final class RunController {
         TourRun own = own(run, person);
         TourRun.Course course =
                 new TourRun.Course(
-                        Math.max(0, Objects.requireNonNullElse(end.pausedMillis(), 0L)),
-                        Math.max(0, Objects.requireNonNullElse(end.pages(), 0)),
+                        Math.clamp(
+                                Objects.requireNonNullElse(end.pausedMillis(), 0L),
+                                0,
+                                Duration.between(own.started(), desk.now()).toMillis()),
+                        Math.clamp(Objects.requireNonNullElse(end.pages(), 0), 0, MOST_POINTS),
                         text(end.words(), LONGEST_WORDS));
         if (!runs.end(own.id(), course, desk.now())) {
             throw RunDesk.state();
@@ -233,7 +240,7 @@ final class RunController {
     @Needs(Right.LIVE)
     @PostMapping("/api/runs/{run}/resume")
     Whole resume(@PathVariable String run, Person person) {
-        if (!runs.resume(own(run, person).id())) {
+        if (!runs.resume(own(run, person).id(), desk.now())) {
             throw RunDesk.state();
         }
         return run(run, person);

@@ -106,7 +106,10 @@ final class RunDesk {
                 run.course().words(),
                 counts(all),
                 all,
-                findings.ofRun(run.id()).stream().map(one -> finding(list, one)).toList());
+                findings.ofRun(run.id()).stream()
+                        .filter(one -> one.raisedBy().equals(run.account()))
+                        .map(one -> finding(list, one))
+                        .toList());
     }
 
     private static Counts counts(List<RecordLook> all) {

@@ -81,7 +81,9 @@ final class RunStore {
         return sql.reading()
                 .sql(
                         """
-                        SELECT * FROM tour_run WHERE account = :account AND (:id = '' OR id < :id)
+                        SELECT id, number, name, account, region, purpose, grid, seconds, points, state,
+                            started_micros, ended_micros, paused_millis, pages, words, digest, leaf
+                        FROM tour_run WHERE account = :account AND (:id = '' OR id < :id)
                         ORDER BY id DESC LIMIT :most
                         """)
                 .param("account", account)
@@ -126,30 +128,35 @@ final class RunStore {
                 digest.isEmpty() ? null : new TourRun.Seal(digest, row.getLong("leaf")));
     }
 
-    /// Ends one that runs, or says anew how one went that is not signed. False for any other.
+    /// Ends one that runs, adding to how it went, or says other words of one that is not signed.
+    /// False for any other.
     boolean end(String id, TourRun.Course course, Instant at) {
         return sql.write(db ->
                 db.sql(
                                 """
-                                UPDATE tour_run SET state = 'ended', paused_millis = ?, pages = ?, words = ?,
+                                UPDATE tour_run SET state = 'ended', words = ?,
+                                    paused_millis = paused_millis
+                                        + CASE WHEN state = 'running' THEN ? ELSE 0 END,
+                                    pages = pages + CASE WHEN state = 'running' THEN ? ELSE 0 END,
                                     ended_micros = CASE WHEN ended_micros = 0 THEN ? ELSE ended_micros END
                                 WHERE id = ? AND state IN ('running', 'ended')
                                 """)
-                        .params(course.pausedMillis(), course.pages(), course.words())
+                        .params(course.words(), course.pausedMillis(), course.pages())
                         .params(Micros.of(at), id)
                         .update())
                 == 1;
     }
 
-    /// Goes on with one that was ended and not signed.
-    boolean resume(String id) {
+    /// Goes on with one that was ended and not signed; the time since counts as a pause.
+    boolean resume(String id, Instant at) {
         return sql.write(db ->
                 db.sql(
                                 """
-                                UPDATE tour_run SET state = 'running', ended_micros = 0
+                                UPDATE tour_run SET state = 'running', ended_micros = 0,
+                                    paused_millis = paused_millis + (? - ended_micros) / 1000
                                 WHERE id = ? AND state = 'ended'
                                 """)
-                        .param(id)
+                        .params(Micros.of(at), id)
                         .update())
                 == 1;
     }

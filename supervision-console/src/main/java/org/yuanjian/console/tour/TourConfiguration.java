@@ -8,6 +8,7 @@ import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.finding.OpenTours;
 import org.yuanjian.console.finding.RaisedFindings;
 
 /// What the wall and its tours are kept in.
@@ -21,6 +22,16 @@ class TourConfiguration {
     @Bean
     RunStore runStore(SqlStore sql, Clock clock) {
         return new RunStore(sql, new TimeOrderedIds(clock));
+    }
+
+    @Bean
+    OpenTours openTours(RunStore runs) {
+        return (run, account, point) ->
+                runs.run(run)
+                        .filter(one -> one.account().equals(account))
+                        .filter(one -> one.state() != TourRun.State.SIGNED)
+                        .filter(one -> one.points().contains(point))
+                        .isPresent();
     }
 
     @Bean

@@ -19,7 +19,8 @@ CREATE TABLE finding_head (
 );
 
 -- state: raised, accepted, answered, returned or closed. run: the tour it was raised in, empty for
--- none. overdue_told: whether a notice said that it is overdue.
+-- none. overdue_told: whether a notice said that it is overdue, since its day last moved; was_late:
+-- whether the office ever was late with it.
 CREATE TABLE finding (
     id TEXT PRIMARY KEY,
     number BIGINT NOT NULL UNIQUE,
@@ -35,7 +36,8 @@ CREATE TABLE finding (
     due_micros BIGINT NOT NULL,
     changed_micros BIGINT NOT NULL,
     closed_micros BIGINT NOT NULL,
-    overdue_told INTEGER NOT NULL
+    overdue_told INTEGER NOT NULL,
+    was_late INTEGER NOT NULL
 );
 
 CREATE INDEX finding_by_state ON finding (state, id);

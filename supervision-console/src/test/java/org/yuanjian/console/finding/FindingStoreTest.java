@@ -86,7 +86,8 @@ class FindingStoreTest {
                     .containsExactly(own);
             assertThat(pictures.jpeg(finding, "anybody", own).orElseThrow()).isEqualTo(jpeg);
             assertThat(pictures.waiting(finding, "officer")).isEmpty();
-            assertThat(pictures.dropWaiting(NOW.plusSeconds(1))).isEqualTo(1);
+            assertThat(pictures.dropOld(NOW)).isZero();
+            assertThat(pictures.dropOld(NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
             assertThat(pictures.jpeg(finding, "officer", own)).isPresent();
         }
     }
@@ -100,6 +101,7 @@ class FindingStoreTest {
             raise(store, "r1", NOW.plusSeconds(1));
 
             assertThat(store.takeOverdue(NOW)).extracting(Finding::id).containsExactly(late.id());
+            assertThat(store.finding(late.number()).orElseThrow().wasLate()).isTrue();
             assertThat(store.takeOverdue(NOW)).isEmpty();
             FindingStep moved =
                     new FindingStep(
@@ -116,6 +118,9 @@ class FindingStoreTest {
             assertThat(store.takeOverdue(NOW.plusSeconds(6)))
                     .extracting(Finding::id)
                     .containsExactly(late.id());
+            assertThat(store.finding(late.number()).orElseThrow().wasLate())
+                    .as("another day does not undo it")
+                    .isTrue();
             assertThat(store.ofRun("r1")).hasSize(2);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yuanjian.console.tour;
+
+import org.jspecify.annotations.NullMarked;
