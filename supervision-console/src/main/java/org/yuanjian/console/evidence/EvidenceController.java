@@ -161,6 +161,7 @@ final class EvidenceController {
     @GetMapping("/api/evidence/{id}/file")
     ResponseEntity<Resource> file(@PathVariable String id, Person person) {
         EvidenceClip clip = known(id, person);
+        Purpose purpose = purposes.need(person);
         if (clip.state() != EvidenceClip.State.SEALED) {
             throw new ProblemException(HttpStatus.CONFLICT, "NOT_SEALED", "The clip has no file");
         }
@@ -173,7 +174,7 @@ final class EvidenceController {
                                         "The file is not on this node"));
         audit.append(
                 AuditEvent.done(AuditKind.EVIDENCE, person.actor(), clip.order().point())
-                        .because(clip.order().purpose(), "")
+                        .because(purpose.key(), purpose.text())
                         .with("change", "taken")
                         .with("clip", clip.id()));
         return ResponseEntity.ok()
