@@ -48,8 +48,7 @@ final class ConsoleBenchmark implements Benchmark {
         int port = run.options().port();
         try (FleetProcess fleet =
                 FleetProcess.start(run.bench(), PICTURES, port + 4, PinnedProcess.ANY_CORE)) {
-            List<StreamId> streams =
-                    RelayUnderTest.subStreams(run.bench(), PICTURES);
+            List<StreamId> streams = RelayUnderTest.subStreams(run.bench(), PICTURES);
             String cameras = "--yuanjian.cameras=" + fleet.cameras();
             GatewayProcess.start(run.bench(), port, cameras).close();
             Path database = run.bench().folder().resolve("gateway/records.db");
@@ -140,7 +139,8 @@ final class ConsoleBenchmark implements Benchmark {
         run.add(row("tree", times.tree()));
         run.add(Bar.atMost("home, p95 ms", quantile(times.home(), 0.95), MAX_HOME_MILLIS));
         run.add(
-                Bar.atMost("tree and search, p95 ms", quantile(times.tree(), 0.95), MAX_TREE_MILLIS));
+                Bar.atMost(
+                        "tree and search, p95 ms", quantile(times.tree(), 0.95), MAX_TREE_MILLIS));
     }
 
     private static Row row(String of, List<Double> millis) {

@@ -33,8 +33,7 @@ final class WallBenchmark implements Benchmark {
                         run.bench().folder().resolve("demo"),
                         List.of())) {
             MeasuredWindow.pass(run.options().warmUp());
-            WallWatch watch =
-                    WallWatch.run(run.bench(), demo, CITY, seconds, isQuick ? 4 : TURNS);
+            WallWatch watch = WallWatch.run(run.bench(), demo, CITY, seconds, isQuick ? 4 : TURNS);
             watch.grids().forEach(grid -> judge(run, grid, seconds));
             run.add(
                     new Row()
@@ -50,8 +49,7 @@ final class WallBenchmark implements Benchmark {
 
     private static void judge(BenchmarkRun run, WallWatch.Grid grid, int seconds) {
         double sent = (double) FRAMES_A_SECOND * seconds;
-        double least =
-                grid.frames().stream().mapToDouble(frames -> frames / sent).min().orElse(0);
+        double least = grid.frames().stream().mapToDouble(frames -> frames / sent).min().orElse(0);
         double all = grid.frames().stream().mapToDouble(frames -> frames).sum();
         double gap = grid.gaps().stream().mapToDouble(millis -> millis).max().orElse(0);
         run.add(

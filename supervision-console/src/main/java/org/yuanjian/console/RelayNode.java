@@ -143,13 +143,7 @@ final class RelayNode implements SmartLifecycle {
                         loops,
                         new StreamRelay.Settings(
                                 settings.releaseAfter(), gopBytes, recent(around.evidence())));
-        this.clips =
-                new ClipRecorder(
-                        relay,
-                        loops,
-                        around.clock(),
-                        new ClipRecorder.Settings(
-                                around.evidence().clips(), CLIP_QUEUE_BYTES, CLIP_BYTES));
+        this.clips = clips(around);
         this.cameras = new RegistryWatch(points, around.vault(), gateway, budgets, relay::reopen);
         this.metrics = new RelayMetrics(around.metrics(), relay, loops, System::nanoTime);
         relay.observe(metrics);
@@ -172,6 +166,15 @@ final class RelayNode implements SmartLifecycle {
                         new LiveEndpoint(around.gate(), taps, workers));
         this.http = new RelayHttpServer(httpSettings(around), loops, sockets, endpoints);
         this.management = around.management().map(port -> metrics(port, around, sockets));
+    }
+
+    private ClipRecorder clips(Surroundings around) {
+        return new ClipRecorder(
+                relay,
+                loops,
+                around.clock(),
+                new ClipRecorder.Settings(
+                        around.evidence().clips(), CLIP_QUEUE_BYTES, CLIP_BYTES));
     }
 
     private RelayHttpServer metrics(Management port, Surroundings around, NettyTransport sockets) {

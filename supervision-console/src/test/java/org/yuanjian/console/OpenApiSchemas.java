@@ -99,6 +99,8 @@ final class OpenApiSchemas {
             return typed("boolean");
         } else if (type == String.class) {
             return typed("string");
+        } else if (type == byte[].class) {
+            return typed("string").put("contentEncoding", "base64");
         } else if (type == Instant.class) {
             return typed("string").put("format", "date-time");
         } else if (type == LocalDate.class) {

@@ -40,7 +40,7 @@ public final class ConsoleHistory {
                     LedgerStore.APPEND_ONLY);
 
     private final SplittableRandom random = new SplittableRandom(20_261_126);
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS);
     private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
     private final List<String> points;
     private final List<String> inspectors = new ArrayList<>();
@@ -78,12 +78,14 @@ public final class ConsoleHistory {
     }
 
     private void insert(SqlStore sql, String text, List<Object[]> rows) {
-        sql.writeAlone(LOCK, (JdbcTemplate db) -> {
-            for (int i = 0; i < rows.size(); i += BATCH) {
-                db.batchUpdate(text, rows.subList(i, Math.min(rows.size(), i + BATCH)));
-            }
-            return rows.size();
-        });
+        sql.writeAlone(
+                LOCK,
+                (JdbcTemplate db) -> {
+                    for (int i = 0; i < rows.size(); i += BATCH) {
+                        db.batchUpdate(text, rows.subList(i, Math.min(rows.size(), i + BATCH)));
+                    }
+                    return rows.size();
+                });
     }
 
     /// Each point is online but for some breaks.
@@ -160,8 +162,8 @@ public final class ConsoleHistory {
                 sql,
                 """
                 INSERT INTO finding (id, number, point, site, region, kind, words, state, run, raised_by,
-                    raised_micros, due_micros, changed_micros, closed_micros, overdue_told)
-                VALUES (?, ?, ?, '', '440100', 'moved', '', ?, '', ?, ?, ?, ?, ?, 0)
+                    raised_micros, due_micros, changed_micros, closed_micros, overdue_told, was_late)
+                VALUES (?, ?, ?, '', '440100', 'moved', '', ?, '', ?, ?, ?, ?, ?, 0, 0)
                 """,
                 rows);
     }

@@ -30,6 +30,8 @@ import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.ticket.Purpose;
+import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.media.StreamId;
 
 /// Orders clips and gives them to who may have pictures of the point. None is ever deleted here.
@@ -44,13 +46,16 @@ final class EvidenceController {
     private final EvidenceSeal seal;
     private final Rights rights;
     private final AuditTrail audit;
+    private final Purposes purposes;
 
     EvidenceController(
             EvidenceClips clips,
             EvidenceStore store,
             EvidenceSeal seal,
             Rights rights,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Purposes purposes) {
+        this.purposes = purposes;
         this.clips = clips;
         this.store = store;
         this.seal = seal;

@@ -142,8 +142,8 @@ final class PictureStore {
                 .optional();
     }
 
-    /// Forgets pictures that were put there for a step that did not come in time, and stills
-    /// nobody used.
+    /// Forgets pictures that were put there for a step that did not come in time, and stills nobody
+    /// used.
     int dropOld(Instant now) {
         return sql.write(db ->
                 db.sql("DELETE FROM finding_picture WHERE step = '' AND at_micros < ?")

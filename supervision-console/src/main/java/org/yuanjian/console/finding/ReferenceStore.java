@@ -55,7 +55,8 @@ final class ReferenceStore {
     /// Whether there is such a still to propose.
     boolean hasStill(String point, String account, String still) {
         return sql.reading()
-                        .sql("SELECT COUNT(*) FROM still WHERE id = ? AND account = ? AND point = ?")
+                        .sql(
+                                "SELECT COUNT(*) FROM still WHERE id = ? AND account = ? AND point = ?")
                         .params(still, account, point)
                         .query(Integer.class)
                         .single()

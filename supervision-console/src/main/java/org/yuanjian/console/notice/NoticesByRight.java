@@ -10,8 +10,8 @@ import org.yuanjian.console.account.Person;
 /// Lets those hear of a region who keep it in sight: of what concerns rights, those who answer for
 /// them there, and of an answer whoever asked; of glass broken over a whole region or group, also
 /// those who answer for a part of it; of all else, those who may see the point or the region. What
-/// names no region is for those who look after accounts. Of findings, those hear who may know of them. The simulator of rights tells what both
-/// hear.
+/// names no region is for those who look after accounts. Of findings, those hear who may know of
+/// them. The simulator of rights tells what both hear.
 final class NoticesByRight implements NoticeFilter {
     private static final Set<String> OF_RIGHTS =
             Set.of("break_glass", "view_request", "view_answer");

@@ -107,9 +107,7 @@ final class OverviewController {
     private List<PlaceFigures> worst(PointList list, List<VideoPoint> points, Days today) {
         List<PlaceFigures> places = List.of();
         for (PlaceLevel by : PlaceLevel.values()) {
-            places =
-                    desk.figures(
-                            new StatisticsDesk.Wanted(list, points, by, today, _ -> false));
+            places = desk.figures(new StatisticsDesk.Wanted(list, points, by, today, _ -> false));
             if (places.size() > 1) {
                 break;
             }

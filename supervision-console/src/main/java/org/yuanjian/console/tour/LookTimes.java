@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds what pages say of their looks against the server's clock: a page has sixteen cells at most,
-/// so that no more than sixteen times the time that has passed can have been looked at. Any thread.
+/// Holds what pages say of their looks against the server's clock: a page has sixteen cells at
+/// most, so that no more than sixteen times the time that has passed can have been looked at. Any
+/// thread.
 final class LookTimes {
     private static final int MOST = 2_000;
     private static final int CELLS = 16;

@@ -1,3 +1,4 @@
+/// Tests of `console.finding`.
 @NullMarked
 package org.yuanjian.console.finding;
 

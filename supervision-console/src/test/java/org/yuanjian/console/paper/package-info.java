@@ -1,3 +1,4 @@
+/// Tests of `console.paper`.
 @NullMarked
 package org.yuanjian.console.paper;
 

@@ -231,7 +231,11 @@ final class YuanjianSettingsTest {
         assertThat(settings.webhook()).isEqualTo(new WebhookSettings(List.of(), "/yuanjian"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings(8085, "127.0.0.1", ""));
         assertThat(settings.tls().isOn()).isFalse();
-        assertThat(settings.evidence())
+    }
+
+    @Test
+    void bind_nothing_hasTheDefaultsOfClips() {
+        assertThat(bind(Map.of()).evidence())
                 .isEqualTo(
                         new EvidenceSettings(
                                 "",

@@ -1,3 +1,4 @@
+/// Tests of `console.tour`.
 @NullMarked
 package org.yuanjian.console.tour;
 
