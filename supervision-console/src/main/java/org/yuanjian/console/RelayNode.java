@@ -173,8 +173,7 @@ final class RelayNode implements SmartLifecycle {
                 relay,
                 loops,
                 around.clock(),
-                new ClipRecorder.Settings(
-                        around.evidence().clips(), CLIP_QUEUE_BYTES, CLIP_BYTES));
+                new ClipRecorder.Settings(around.evidence().clips(), CLIP_QUEUE_BYTES, CLIP_BYTES));
     }
 
     private RelayHttpServer metrics(Management port, Surroundings around, NettyTransport sockets) {
