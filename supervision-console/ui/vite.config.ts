@@ -14,5 +14,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': console } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  // One page for all of them: a page of its own for each file took five times as long.
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], isolate: false, testTimeout: 30_000, setupFiles: ['test/setup.ts'] },
 })

@@ -18,6 +18,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.yuanjian.face.ReferencePath.Found;
 import org.yuanjian.face.ReferencePath.Plain;
 
 /// The product's way against the one in plain arithmetic.
+@Tag("long")
 class FaceReferenceTest {
     private static final Logger LOG = LoggerFactory.getLogger(FaceReferenceTest.class);
     private static final int SOME = 24;

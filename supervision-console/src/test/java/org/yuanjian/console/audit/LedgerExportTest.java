@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class LedgerExportTest {
         assertThat(alone.last()).isEqualTo(verified.last());
     }
 
+    @Tag("long")
     @Test
     void verify_thousandDamages_findsAllAndWhereTheyBegin() {
         Random random = new Random(20_261_126);
