@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.ClipCamera;
@@ -11,6 +12,7 @@ import org.yuanjian.relay.ResourceUse;
 import org.yuanjian.relay.StreamHub;
 
 /// Live WebSockets come and go a thousand times, ended at every stage; nothing of them stays.
+@Tag("long")
 class LiveConnectCloseIT {
     private static final int CYCLES = 1_000;
     private static final int WARM_UP = 40;

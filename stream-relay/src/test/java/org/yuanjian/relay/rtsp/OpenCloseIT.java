@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.StreamFault;
@@ -24,6 +25,7 @@ import org.yuanjian.relay.rtsp.client.FakeCameraScript.Auth;
 import org.yuanjian.relay.rtsp.client.RtspAddress.Transport;
 
 /// Streams of good and bad cameras are opened and let go a thousand times; nothing of them stays.
+@Tag("long")
 class OpenCloseIT {
     private static final int ROUNDS = 200;
     private static final int WARM_UP = 20;

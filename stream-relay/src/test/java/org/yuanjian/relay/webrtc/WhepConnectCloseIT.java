@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.relay.ClipCamera;
 import org.yuanjian.relay.ResourceUse;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
 /// WHEP sessions come and go some hundred times, ended at every stage; nothing of them stays.
+@Tag("long")
 class WhepConnectCloseIT {
     private static final int CYCLES = 300;
     private static final int WARM_UP = 24;
