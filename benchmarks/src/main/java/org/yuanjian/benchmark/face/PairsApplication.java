@@ -43,7 +43,6 @@ public final class PairsApplication {
     int run(List<String> arguments) throws InterruptedException {
         try {
             FaceOrders orders = FaceOrders.parse(arguments);
-            FaceNatives.prepare(orders.natives());
             measure(orders);
             return MEASURED;
         } catch (IllegalArgumentException e) {
@@ -61,6 +60,7 @@ public final class PairsApplication {
     private void measure(FaceOrders orders)
             throws IOException, FaceException, InterruptedException {
         List<FacePair> pairs = PairList.read(orders.pairs());
+        FaceNatives.prepare(orders.natives());
         Path manifest =
                 Path.of(System.getProperty("yuanjian.root", ""), "config/face-models.properties");
         FaceModels models = new FaceModels(orders.models(), manifest);
