@@ -106,6 +106,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void process_always_usesNothingOfTheHouse() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage("org.yuanjian.process")
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage(
+                                        "org.yuanjian.process", "java..", "org.jspecify..")));
+    }
+
+    @Test
     void packages_always_haveNoCycles() {
         check(slices().matching("org.yuanjian.(**)").should().beFreeOfCycles());
     }

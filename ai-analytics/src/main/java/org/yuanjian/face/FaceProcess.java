@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import org.yuanjian.process.ChildJvm;
 
 /// One running process of the verifier: orders in, readings out, in any order. Any thread.
 final class FaceProcess implements AutoCloseable {
+    /// One arena a thread would keep what large pictures took.
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("MALLOC_ARENA_MAX", "2", "OMP_NUM_THREADS", "1");
+
     private final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
@@ -28,20 +32,9 @@ final class FaceProcess implements AutoCloseable {
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    /// It gets nothing of our environment: settings there may hold secrets.
     static FaceProcess start(List<String> command) throws FaceException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        @Nullable String home = System.getenv("HOME");
-        builder.environment().clear();
-        if (home != null) {
-            builder.environment().put("HOME", home);
-        }
-        // One arena a thread would keep what large pictures took.
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
-        builder.environment().put("OMP_NUM_THREADS", "1");
         try {
-            FaceProcess started = new FaceProcess(builder.start());
+            FaceProcess started = new FaceProcess(ChildJvm.start(command, ENVIRONMENT));
             Thread.ofPlatform().daemon().name("face-answers").start(started::listen);
             return started;
         } catch (IOException e) {

@@ -5,11 +5,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.picture.PictureException.Kind;
+import org.yuanjian.process.ChildJvm;
 
 /// Decodes pictures from cameras in a process of its own, so that bytes which break the decoder
 /// break nothing else. The process starts with the first picture; one that does not answer in time,
@@ -28,7 +27,8 @@ public final class FrameDecoder implements AutoCloseable {
     /// So many times as long as a picture may take, the process may take to begin.
     private static final int START = 6;
 
-    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final List<String> OPTIONS =
+            List.of("-Xmx64m", "-Xss512k", "-XX:TieredStopAtLevel=1");
 
     private final List<String> command;
     private final Duration patience;
@@ -42,34 +42,12 @@ public final class FrameDecoder implements AutoCloseable {
 
     /// @param patience how long one picture may take, once the process has begun
     public FrameDecoder(Duration patience) {
-        this(usual(), patience);
+        this(ChildJvm.command(10, OPTIONS, DecoderApplication.class, List.of()), patience);
     }
 
     FrameDecoder(List<String> command, Duration patience) {
         this.command = List.copyOf(command);
         this.patience = patience;
-    }
-
-    /// This JVM and its class path, with little memory and less right to the processor than media.
-    private static List<String> usual() {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "10"));
-        }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-Xmx64m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DecoderApplication.class.getName()));
-        return command;
     }
 
     /// A picture as JPEG.
@@ -117,16 +95,8 @@ public final class FrameDecoder implements AutoCloseable {
         }
     }
 
-    /// It gets nothing of our environment: settings there may hold secrets.
     private Child start() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        @Nullable String home = System.getenv("HOME");
-        builder.environment().clear();
-        if (home != null) {
-            builder.environment().put("HOME", home);
-        }
-        Process process = builder.start();
+        Process process = ChildJvm.start(command, Map.of());
         DataInputStream in = new DataInputStream(process.getInputStream());
         ScheduledFuture<?> alarm = alarm(process, patience.multipliedBy(START));
         try {

@@ -20,6 +20,12 @@ final class TranscodeProtocol {
     /// No camera sends a larger picture.
     static final int MAX_BYTES = 8 << 20;
 
+    /// No encoder is asked for a larger one.
+    static final int MAX_TURNED_BYTES = 4 << 20;
+
+    /// An answer holds what one order brought and what a decoder held back before it.
+    static final int MAX_PICTURES = 17;
+
     private static final int KEY_WANTED = 1;
     private static final int SHOWN = 2;
 
@@ -59,7 +65,11 @@ final class TranscodeProtocol {
 
     static Order readOrder(DataInputStream in) throws IOException {
         int flags = in.readByte();
-        return new Order((flags & KEY_WANTED) != 0, (flags & SHOWN) != 0, in.readLong(), bytes(in));
+        return new Order(
+                (flags & KEY_WANTED) != 0,
+                (flags & SHOWN) != 0,
+                in.readLong(),
+                bytes(in, MAX_BYTES));
     }
 
     static void write(DataOutputStream out, List<Turned> pictures) throws IOException {
@@ -74,9 +84,12 @@ final class TranscodeProtocol {
 
     static List<Turned> readAnswer(DataInputStream in) throws IOException {
         int count = in.readUnsignedByte();
+        if (count > MAX_PICTURES) {
+            throw new IOException(count + " pictures at once");
+        }
         List<Turned> pictures = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            pictures.add(new Turned(in.readBoolean(), in.readLong(), bytes(in)));
+            pictures.add(new Turned(in.readBoolean(), in.readLong(), bytes(in, MAX_TURNED_BYTES)));
         }
         return pictures;
     }
@@ -86,9 +99,9 @@ final class TranscodeProtocol {
         out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 
-    private static ByteBuffer bytes(DataInputStream in) throws IOException {
+    private static ByteBuffer bytes(DataInputStream in, int most) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > MAX_BYTES) {
+        if (length < 0 || length > most) {
             throw new IOException("a length of " + length);
         }
         byte[] bytes = new byte[length];

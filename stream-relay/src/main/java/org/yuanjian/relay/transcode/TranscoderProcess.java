@@ -7,11 +7,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.nal.NalUnit;
+import org.yuanjian.process.ChildJvm;
 import org.yuanjian.relay.transcode.TranscodeProtocol.Order;
 import org.yuanjian.relay.transcode.TranscodeProtocol.Setup;
 import org.yuanjian.relay.transcode.TranscodeProtocol.Turned;
@@ -28,7 +27,8 @@ import org.yuanjian.relay.transcode.TranscodeProtocol.Turned;
 /// nothing else. Two threads talk to it, one each way; it is not used again once it has ended.
 final class TranscoderProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TranscoderProcess.class);
-    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final List<String> OPTIONS =
+            List.of("-Xmx64m", "-Xss512k", "-XX:TieredStopAtLevel=1");
     private static final int BUFFER_BYTES = 1 << 16;
 
     /// With more than these waiting, pictures are decoded and not shown until it has caught up.
@@ -174,7 +174,9 @@ final class TranscoderProcess implements AutoCloseable {
             while (true) {
                 List<Turned> pictures = TranscodeProtocol.readAnswer(in);
                 lastProgressNanos = System.nanoTime();
-                unanswered.decrementAndGet();
+                if (unanswered.getAndDecrement() <= 0) {
+                    throw new IOException("an answer to nothing");
+                }
                 measure(started);
                 pictures.forEach(listener::onPicture);
             }
@@ -193,38 +195,9 @@ final class TranscoderProcess implements AutoCloseable {
         }
     }
 
-    /// This JVM and its class path, with little memory and less right to the processor than media.
-    private static List<String> command() {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "5"));
-        }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-Xmx64m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TranscoderApplication.class.getName()));
-        return command;
-    }
-
-    /// It gets nothing of our environment: settings there may hold secrets.
     private static Process launch() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        @Nullable String home = System.getenv("HOME");
-        builder.environment().clear();
-        if (home != null) {
-            builder.environment().put("HOME", home);
-        }
-        return builder.start();
+        return ChildJvm.start(
+                ChildJvm.command(5, OPTIONS, TranscoderApplication.class, List.of()), Map.of());
     }
 
     private void end() {
