@@ -114,7 +114,7 @@ final class ConsoleBenchmark implements Benchmark {
             }
             return all;
         } catch (ExecutionException e) {
-            throw new IOException("an inspector's page did not come", e.getCause());
+            throw new IOException("an inspector's page did not come: " + e.getCause(), e);
         } finally {
             people.forEach(Inspector::close);
         }

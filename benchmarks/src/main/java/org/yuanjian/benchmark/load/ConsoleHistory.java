@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.yuanjian.camera.health.PointCondition.Cause;
+import org.yuanjian.camera.health.PointState;
 import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlSchema;
 import org.yuanjian.camera.store.SqlSettings;
@@ -96,9 +98,9 @@ public final class ConsoleHistory {
             while (at.isBefore(now)) {
                 long good = 1 + random.nextLong((long) (2 * 86_400 / BREAKS_A_DAY));
                 Instant end = at.plusSeconds(good);
-                rows.add(state(point, at, end, "ONLINE", "NONE"));
+                rows.add(state(point, at, end, PointState.ONLINE, Cause.NONE));
                 at = end.plusSeconds(60 + random.nextLong(7_200));
-                rows.add(state(point, end, at, "OFFLINE", "UNREACHABLE"));
+                rows.add(state(point, end, at, PointState.OFFLINE, Cause.NO_ANSWER));
             }
         }
         insert(
@@ -110,8 +112,9 @@ public final class ConsoleHistory {
                 rows);
     }
 
-    private static Object[] state(String point, Instant from, Instant to, String is, String why) {
-        return new Object[] {point, Micros.of(from), Micros.of(to), is, why};
+    private static Object[] state(
+            String point, Instant from, Instant to, PointState is, Cause why) {
+        return new Object[] {point, Micros.of(from), Micros.of(to), is.name(), why.name()};
     }
 
     private void looks(SqlStore sql) {
