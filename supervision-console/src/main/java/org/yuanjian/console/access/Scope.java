@@ -2,7 +2,10 @@ package org.yuanjian.console.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.VideoPoint;
@@ -75,8 +78,19 @@ public record Scope(
                 && (limit == null || limit.isAnywhere());
     }
 
-    /// Whether it is no more than the account's own region or site: the same for all who share it.
-    public boolean isPlain() {
-        return byRole && grants.isEmpty() && limit == null;
+    /// What it shares with all whose scope is their own region or site and no more; empty where it
+    /// is not like that.
+    public Optional<ScopeKey> key() {
+        return byRole && grants.isEmpty() && limit == null
+                ? Optional.of(new ScopeKey(this))
+                : Optional.empty();
+    }
+
+    /// Codes of the points that are covered, and ids of the sites where they are.
+    public Set<String> subjects() {
+        return list.points().stream()
+                .filter(this::covers)
+                .flatMap(point -> Stream.of(point.code(), point.site().id()))
+                .collect(Collectors.toSet());
     }
 }

@@ -2,19 +2,18 @@ package org.yuanjian.console.point;
 
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.access.ScopeKey;
 import org.yuanjian.console.account.Person;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,22 +28,8 @@ final class PointController {
 
     private final Rights rights;
     private final JsonMapper json;
-    private final ConcurrentHashMap<Key, ResponseEntity<byte[]>> kept = new ConcurrentHashMap<>();
-
-    private record Key(PointList list, String region, String site) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key
-                    && key.list == list
-                    && key.region.equals(region)
-                    && key.site.equals(site);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(System.identityHashCode(list), region, site);
-        }
-    }
+    private final ConcurrentHashMap<ScopeKey, ResponseEntity<byte[]>> kept =
+            new ConcurrentHashMap<>();
 
     PointController(Rights rights, PointRegistry registry, JsonMapper json) {
         this.rights = rights;
@@ -56,14 +41,12 @@ final class PointController {
     @GetMapping("/api/points")
     ResponseEntity<byte[]> points(Person person) {
         Scope scope = rights.scope(person, Right.SEE);
-        if (!scope.isPlain()) {
-            return tree(scope);
-        }
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
-        Key key = new Key(scope.list(), scope.account().region(), scope.account().site());
-        return kept.computeIfAbsent(key, _ -> tree(scope));
+        return scope.key()
+                .map(key -> kept.computeIfAbsent(key, _ -> tree(scope)))
+                .orElseGet(() -> tree(scope));
     }
 
     private ResponseEntity<byte[]> tree(Scope scope) {

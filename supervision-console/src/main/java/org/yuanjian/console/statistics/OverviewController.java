@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +21,7 @@ import org.yuanjian.console.access.Needs;
 import org.yuanjian.console.access.Right;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.access.Scope;
+import org.yuanjian.console.access.ScopeKey;
 import org.yuanjian.console.account.Person;
 import org.yuanjian.console.statistics.StatisticsDesk.DayShare;
 import org.yuanjian.console.statistics.StatisticsDesk.Days;
@@ -30,12 +32,15 @@ final class OverviewController {
     private static final int TREND_DAYS = 29;
     private static final int MOST_PLACES = 6;
     private static final Duration NIGHT = Duration.ofHours(14);
+    private static final Duration FRESH = Duration.ofSeconds(20);
+    private static final int MOST_KEPT = 200;
 
     private final StatisticsDesk desk;
     private final DayShares shares;
     private final HealthMonitor monitor;
     private final Rights rights;
     private final InstantSource clock;
+    private final Counted<ScopeKey, Month> kept;
 
     OverviewController(
             StatisticsDesk desk,
@@ -48,6 +53,7 @@ final class OverviewController {
         this.monitor = monitor;
         this.rights = rights;
         this.clock = clock;
+        this.kept = new Counted<>(MOST_KEPT, clock, _ -> FRESH, key -> days(key.scope()));
     }
 
     /// @param points in use
@@ -63,25 +69,40 @@ final class OverviewController {
             List<DayShare> trend,
             List<PlaceFigures> worst) {}
 
+    /// What is the same for all who see the same points, and takes longest.
+    private record Month(List<DayShare> trend, List<PlaceFigures> worst) {}
+
     @Needs(Right.SEE)
     @GetMapping("/api/overview")
     Overview overview(Person person) {
         Instant now = clock.instant();
         Scope scope = rights.scope(person, Right.SEE);
-        PointList list = scope.list();
-        List<VideoPoint> points = list.points().stream().filter(scope::covers).toList();
-        LocalDate today = shares.today();
+        List<VideoPoint> points = points(scope);
+        Set<String> subjects = scope.subjects();
         Map<String, PointCondition> conditions = monitor.conditions();
+        Month days = scope.key().map(kept::of).orElseGet(() -> days(scope));
         return new Overview(
                 now,
                 points.size(),
                 (int) points.stream().filter(point -> isSeen(conditions, point)).count(),
                 (int)
                         fresh(now.minus(NIGHT))
-                                .filter(incident -> concerns(incident, points))
+                                .filter(incident -> subjects.contains(incident.subject()))
                                 .count(),
+                days.trend(),
+                days.worst());
+    }
+
+    private static List<VideoPoint> points(Scope scope) {
+        return scope.list().points().stream().filter(scope::covers).toList();
+    }
+
+    private Month days(Scope scope) {
+        LocalDate today = shares.today();
+        List<VideoPoint> points = points(scope);
+        return new Month(
                 desk.trend(points, new Days(today.minusDays(TREND_DAYS), today)),
-                worst(list, points, new Days(today, today)));
+                worst(scope.list(), points, new Days(today, today)));
     }
 
     private static boolean isSeen(Map<String, PointCondition> conditions, VideoPoint point) {
@@ -91,16 +112,6 @@ final class OverviewController {
 
     private Stream<Incident> fresh(Instant since) {
         return monitor.openIncidents().stream().filter(incident -> incident.from().isAfter(since));
-    }
-
-    private static boolean concerns(Incident incident, List<VideoPoint> points) {
-        return points.stream()
-                .anyMatch(point ->
-                        incident.subject()
-                                .equals(
-                                        incident.kind() == Incident.Kind.SITE
-                                                ? point.site().id()
-                                                : point.code()));
     }
 
     /// By city where there are several, else by county, else by site.

@@ -1,0 +1,5 @@
+/// Tests of how places are counted.
+@NullMarked
+package org.yuanjian.console.statistics;
+
+import org.jspecify.annotations.NullMarked;
