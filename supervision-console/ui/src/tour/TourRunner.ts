@@ -16,12 +16,14 @@ export const TICK_MS = 250
 const TELL_MS = 10_000
 /** So long before a page turns, the pictures of the next one are opened, paused. */
 const WARM_MS = 8_000
+/** So long before it turns they begin behind the page, so that they move when it turns. */
+const BEGIN_MS = 1_500
 
 /** What the wall knows of a cell's picture. */
 export interface CellView {
   frames(): number
   state(): PlayerState
-  /** Whether a picture that was opened beforehand could be shown now, or never will be. */
+  /** Whether a picture that was opened beforehand moves, or never will. */
   isReady(): boolean
 }
 
@@ -36,6 +38,8 @@ export class TourRunner {
     const { state } = this.tour
     return this.tour.isOn && !state.paused && state.leftMs < WARM_MS ? this.tour.coming().flatMap((code) => find(code) ?? []) : []
   })
+  /** Whether these begin now. */
+  readonly soon = computed(() => this.warm.value.length > 0 && this.tour.state.leftMs < BEGIN_MS)
   private readonly keeper = new LookKeeper()
   private last = performance.now()
   private untold = 0
