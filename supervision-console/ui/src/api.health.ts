@@ -11,12 +11,10 @@ export interface Condition {
   since: string
 }
 
-export interface Health {
-  time: string
+/** How points are: how many in each state, and those that are not online. */
+export interface States {
   states: Record<PointState, number>
   points: Condition[]
-  looks: number
-  sweepLeft: number
 }
 
 /** How a point was for a while; the newest has no end. */

@@ -1,4 +1,4 @@
-import type { Availability, By, Health, Incidents, Maintenance, Span, Work } from './api.health'
+import type { Availability, By, Incidents, Maintenance, Span, States, Work } from './api.health'
 import type { ImportAnswer, PointDetails, ProbeReport, ProbeTarget, PtzOrder, PtzStatus, Registration } from './api.points'
 import { language } from './messages'
 import { Problem, problemOf } from './problem'
@@ -184,7 +184,7 @@ export const api = {
     listCall('POST', `/api/points/import?${new URLSearchParams({ file: file.name, dryRun: String(dryRun) })}`, file),
   exportAddress: (format: 'csv' | 'xlsx', region: string) => `/api/points/export?${new URLSearchParams({ format, ...(region && { region }) })}`,
 
-  health: () => call<Health>('GET', '/api/health'),
+  health: () => call<States>('GET', '/api/health'),
   history: (code: string) => call<Span[]>('GET', `${point(code)}/history`),
   incidents: () => call<Incidents>('GET', '/api/incidents'),
   availability: (by: By, from: string, to: string, where: { region?: string; point?: string } = {}) =>

@@ -1,14 +1,14 @@
 import { reactive } from 'vue'
-import { api, type LedgerWarning } from './api'
+import { api, type LedgerWarning, type ServerState } from './api'
 import { Problem } from './problem'
 import { noticeProblem, session } from './session'
-
-const EVERY_MS = 4_000
 
 /** What is known of the console server: its time, its version, and since when it has been silent. */
 export const server = reactive({
   /** Server clock minus ours, in ms. */
   offset: 0,
+  /** Its time when it was heard last. */
+  heard: 0,
   version: '',
   /** Whether the ledger works: while it fails nobody signs in and no picture opens. */
   ledger: 'FINE' as LedgerWarning,
@@ -16,9 +16,7 @@ export const server = reactive({
   now: Date.now(),
 })
 
-let asked: ReturnType<typeof setTimeout> | undefined
-
-/** Asks the server every few seconds while somebody is signed in, and moves the clock. */
+/** Moves the clock; what else is known comes with the events of whoever is signed in. */
 export function watchServer(): void {
   setInterval(() => {
     server.now = Date.now() + server.offset
@@ -28,26 +26,32 @@ export function watchServer(): void {
   void askServer()
 }
 
+/** Asks once. */
 export async function askServer(): Promise<void> {
-  clearTimeout(asked)
+  if (!session.account) return
   try {
-    if (session.account) {
-      const begun = Date.now()
-      const state = await api.server()
-      server.offset = Date.parse(state.time) - (begun + Date.now()) / 2
-      server.now = Date.now() + server.offset
-      server.version = state.version
-      server.ledger = state.ledger
-      server.lostSince = null
-    }
+    const begun = Date.now()
+    take(await api.server(), (begun + Date.now()) / 2)
   } catch (problem) {
     noticeProblem(problem)
     if (problem instanceof Problem && problem.kind === 'CONSOLE_UNREACHABLE') lost()
-  } finally {
-    asked = setTimeout(() => void askServer(), EVERY_MS)
   }
 }
 
-function lost(): void {
+/** What it says of itself, every two seconds. */
+export function heardServer(data: string): void {
+  take(JSON.parse(data) as ServerState, Date.now())
+}
+
+function take(state: ServerState, at: number): void {
+  server.heard = Date.parse(state.time)
+  server.offset = server.heard - at
+  server.now = Date.now() + server.offset
+  server.version = state.version
+  server.ledger = state.ledger
+  server.lostSince = null
+}
+
+export function lost(): void {
   server.lostSince ??= Date.now() + server.offset
 }

@@ -1,4 +1,4 @@
-import type { Condition, Maintenance } from '../api.health'
+import type { Condition, Maintenance, States } from '../api.health'
 import { clock, when, words } from '../messages'
 import { pathOf, type TreeNode } from '../point/PointTree'
 
@@ -18,6 +18,16 @@ export interface Shown {
 const ORDER: readonly Kind[] = ['offline', 'unauthorised', 'noStream', 'noFrames', 'slow', 'notRegistered', 'notLookedAt', 'maintenance', 'asking', 'online']
 
 export const rankOf = (kind: Kind): number => ORDER.indexOf(kind)
+
+/** The states after some changed; those that are online again are listed no more. */
+export function changed(before: States, news: States): States {
+  const points = new Map(before.points.map((one) => [one.code, one]))
+  for (const one of news.points) {
+    if (one.state === 'online') points.delete(one.code)
+    else points.set(one.code, one)
+  }
+  return { states: news.states, points: [...points.values()] }
+}
 
 /** The condition as it is shown; planned work comes before what it causes. */
 export function shownOf(condition: Condition | undefined, work: Maintenance | undefined): Shown {

@@ -1,24 +1,24 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef } from 'vue'
 import { api } from '../api'
-import type { Health, Incidents, Maintenance } from '../api.health'
+import type { Incidents, Maintenance, States } from '../api.health'
 import { clock, figure, words } from '../messages'
 import { server } from '../server'
 import { noticeProblem, session } from '../session'
-import { workNow } from './condition'
+import { changed, workNow } from './condition'
 
-const EVERY_MS = 5_000
-/** Planned work and what happens change less often than what they are about. */
-const WORK_EVERY = 6
+const STEP_MS = 5_000
 
 /** How all points are, as told last; null until then. */
-export const health = shallowRef<Health | null>(null)
+export const health = shallowRef<States | null>(null)
 export const maintenance = shallowRef<Maintenance[]>([])
 export const incidents = shallowRef<Incidents | null>(null)
-/** Since when nothing newer has come. */
-export const healthLost = shallowRef(false)
+/** Nothing newer comes. */
+export const healthLost = computed(() => server.lostSince !== null)
 
 export const conditions = computed(() => new Map((health.value?.points ?? []).map((one) => [one.code, one])))
-export const works = computed(() => workNow(maintenance.value, health.value ? Date.parse(health.value.time) : server.now))
+/** The time that what is told stands for; in steps, so that nothing is drawn anew every second. */
+export const healthAt = computed(() => Math.floor((server.heard || server.now) / STEP_MS) * STEP_MS)
+export const works = computed(() => workNow(maintenance.value, healthAt.value))
 
 /** How many can be seen, cannot, and are not known yet. */
 export const seen = computed(() => {
@@ -43,51 +43,54 @@ export const sentence = computed(() => {
 export const lineOfHealth = computed(() => {
   const now = seen.value
   if (!now || !health.value) return []
-  const time = clock(Date.parse(health.value.time), true)
+  const time = clock(server.heard, true)
   const w = words.value.health
   return [w.line(figure(now.can), figure(now.all)), healthLost.value ? w.lost(time) : w.lineTime(time)]
 })
 
 let watching = 0
-let round = 0
-let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Keeps the states fresh while a screen that shows them is open and the page is visible. */
+/** Keeps what happens and what is planned at hand while a screen that shows them is open; states come by themselves. */
 export function useHealth(): void {
   onMounted(() => {
-    if (watching++ === 0) {
-      document.addEventListener('visibilitychange', askIfVisible)
-      askIfVisible()
-    }
+    watching++
+    if (session.account) void Promise.all([askIncidents(), askMaintenance()]).catch(noticeProblem)
   })
-  onBeforeUnmount(() => {
-    if (--watching > 0) return
-    document.removeEventListener('visibilitychange', askIfVisible)
-    clearTimeout(timer)
-    round = 0
-  })
+  onBeforeUnmount(() => watching--)
 }
 
-function askIfVisible(): void {
-  clearTimeout(timer)
-  if (document.visibilityState === 'visible') void askHealth()
+/** For whoever signs in next. */
+export function forgetHealth(): void {
+  health.value = null
+  incidents.value = null
 }
 
-async function askHealth(): Promise<void> {
-  try {
-    if (!session.account) return
-    const withWork = round++ % WORK_EVERY === 0
-    const [states, events] = await Promise.all([api.health(), api.incidents(), withWork ? askMaintenance() : undefined])
-    health.value = states
-    incidents.value = events
-    healthLost.value = false
-  } catch (problem) {
-    noticeProblem(problem)
-    healthLost.value = true
-  } finally {
-    clearTimeout(timer)
-    if (watching > 0) timer = setTimeout(askIfVisible, EVERY_MS)
-  }
+/** How all points are. */
+export function heardStates(data: string): void {
+  health.value = JSON.parse(data) as States
+}
+
+/** How those are that changed. */
+export function heardChanges(data: string): void {
+  if (health.value) health.value = changed(health.value, JSON.parse(data) as States)
+}
+
+export function heardIncidents(): void {
+  if (watching) void askIncidents().catch(noticeProblem)
+}
+
+export function heardWorks(): void {
+  if (watching) void askMaintenance().catch(noticeProblem)
+}
+
+/** Asks for everything, where nothing comes by itself. */
+export async function askHealth(): Promise<void> {
+  if (!session.account || !watching) return
+  await Promise.all([api.health().then((found) => (health.value = found)), askIncidents(), askMaintenance()])
+}
+
+async function askIncidents(): Promise<void> {
+  incidents.value = await api.incidents()
 }
 
 /** Asks for planned work at once, after some was planned. */

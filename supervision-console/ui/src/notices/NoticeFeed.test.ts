@@ -3,16 +3,20 @@ import type { Notice, NoticePage } from '../api.notices'
 import { NoticeFeed, type Way } from './NoticeFeed'
 
 class FakeSource {
+  readonly OPEN = 1
   readonly CLOSED = 2
   readyState = 1
   onopen: (() => void) | null = null
   onerror: (() => void) | null = null
-  private hear: (event: { data: string }) => void = () => undefined
-  addEventListener(_: string, hear: (event: { data: string }) => void) {
-    this.hear = hear
+  private readonly hears = new Map<string, (event: { data: string }) => void>()
+  addEventListener(name: string, hear: (event: { data: string }) => void) {
+    this.hears.set(name, hear)
+  }
+  tell(name: string, data: string) {
+    this.hears.get(name)?.({ data })
   }
   say(notice: Notice) {
-    this.hear({ data: JSON.stringify(notice) })
+    this.tell('notice', JSON.stringify(notice))
   }
   refuse() {
     this.readyState = 2
@@ -29,6 +33,9 @@ let pages: Record<string, NoticePage>
 let sources: FakeSource[]
 let told: { ids: string[]; way: Way }
 let isDown: boolean
+let heard: string[]
+let asked: number
+let silences: number
 let feed: NoticeFeed
 
 beforeEach(() => {
@@ -36,6 +43,9 @@ beforeEach(() => {
   pages = {}
   sources = []
   isDown = false
+  heard = []
+  asked = 0
+  silences = 0
   told = { ids: [], way: 'lost' }
   feed = new NoticeFeed({
     list: async (after) => {
@@ -49,6 +59,9 @@ beforeEach(() => {
     },
     trouble: () => undefined,
     changed: (notices, way) => (told = { ids: notices.map((one) => one.id), way }),
+    others: { states: (data) => heard.push(data) },
+    ask: async () => asked++,
+    silent: () => silences++,
   })
 })
 afterEach(() => {
@@ -87,6 +100,37 @@ test('refused_asksAgainAfterHalfAMinute', async () => {
   await vi.advanceTimersByTimeAsync(30_000)
   expect(told.ids).toEqual(['1'])
   expect(sources).toHaveLength(2)
+})
+
+test('refused_asksForWhatElseIsTold', async () => {
+  await feed.start()
+  sources[0]?.refuse()
+  expect(asked).toBe(1)
+})
+
+test('heard_whatElseIsTold_isHandedOn', async () => {
+  await feed.start()
+  sources[0]?.tell('states', '{}')
+  expect(heard).toEqual(['{}'])
+})
+
+test('silent_isSaid_andAMuteStreamBegunAnew', async () => {
+  await feed.start()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(silences).toBe(0)
+  sources[0]?.tell('states', '{}')
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(silences).toBe(1)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(sources).toHaveLength(2)
+})
+
+test('silent_theBrowserTriesByItself_isLeftToIt', async () => {
+  await feed.start()
+  if (sources[0]) sources[0].readyState = 0
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(silences).toBeGreaterThan(0)
+  expect(sources).toHaveLength(1)
 })
 
 test('down_isLost_andComesBack', async () => {

@@ -3,6 +3,10 @@ import type { Notice, NoticePage } from '../api.notices'
 const KEPT = 200
 const MOST_PAGES = 50
 const AGAIN_MS = 30_000
+const SOON_MS = 5_000
+/** The server says something every two seconds. */
+const SILENT_MS = 5_000
+const GONE_MS = 20_000
 
 /** How notices come: pushed, asked for again and again, or not at all for now. */
 export type Way = 'live' | 'polling' | 'lost'
@@ -14,14 +18,22 @@ export interface FeedParts {
   /** Of trouble with asking. */
   trouble: (cause: unknown) => void
   changed: (notices: readonly Notice[], way: Way) => void
+  /** What else comes on the same stream, by the names of its events. */
+  others: Readonly<Record<string, (data: string) => void>>
+  /** Asks for all of that, where nothing comes by itself. */
+  ask: () => Promise<unknown>
+  /** The server was silent for longer than it ever is. */
+  silent: () => void
 }
 
-/** Notices of one account: those there are, then each as it comes. The browser brings a broken stream back by itself; one that was refused is asked for again later. */
+/** Notices of one account: those there are, then each as it comes; and whatever else is told beside them. The browser brings a broken stream back by itself; one that was refused is asked for again later. */
 export class NoticeFeed {
   private notices: Notice[] = []
   private last = ''
   private source: EventSource | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
+  private watch: ReturnType<typeof setInterval> | undefined
+  private heardAt = 0
   private isOver = false
 
   constructor(private readonly parts: FeedParts) {}
@@ -30,13 +42,19 @@ export class NoticeFeed {
     const isReached = await this.catchUp()
     if (this.isOver) return
     if (isReached) this.listen()
-    else this.later()
+    else this.later(SOON_MS)
+  }
+
+  private hangUp(): void {
+    clearInterval(this.watch)
+    this.source?.close()
+    this.source = undefined
   }
 
   stop(): void {
     this.isOver = true
     clearTimeout(this.timer)
-    this.source?.close()
+    this.hangUp()
   }
 
   /** All that came since the last one known. */
@@ -67,25 +85,48 @@ export class NoticeFeed {
   private listen(): void {
     const source = this.parts.stream(this.last)
     this.source = source
+    this.heardAt = Date.now()
+    this.watch = setInterval(() => this.lookAfter(), 1_000)
     // What came between asking and listening is asked for once more.
     source.onopen = () => void this.catchUp()
-    source.addEventListener('notice', (event) => this.heard(event))
-    source.onerror = () => {
-      if (source.readyState !== source.CLOSED) return
-      this.source = undefined
-      this.tell('polling')
-      this.later()
+    this.hear(source, 'notice', (data) => {
+      this.take(JSON.parse(data) as Notice)
+      this.tell('live')
+    })
+    for (const [name, take] of Object.entries(this.parts.others)) this.hear(source, name, take)
+    source.onerror = () => source.readyState === source.CLOSED && this.refused()
+  }
+
+  private hear(source: EventSource, name: string, take: (data: string) => void): void {
+    source.addEventListener(name, (event: MessageEvent<string>) => {
+      if (this.isOver) return
+      this.heardAt = Date.now()
+      take(event.data)
+    })
+  }
+
+  /** Too many read, or the session is over: asking tells which. */
+  private refused(): void {
+    this.hangUp()
+    this.tell('polling')
+    void this.catchUp()
+    void this.parts.ask().catch(this.parts.trouble)
+    this.later(AGAIN_MS)
+  }
+
+  /** A stream that broke is brought back by the browser; one that is only mute is not. */
+  private lookAfter(): void {
+    const silence = Date.now() - this.heardAt
+    if (silence > SILENT_MS) this.parts.silent()
+    if (silence > GONE_MS && this.source?.readyState === this.source?.OPEN) {
+      this.hangUp()
+      void this.start()
     }
   }
 
-  private heard(event: MessageEvent<string>): void {
-    this.take(JSON.parse(event.data) as Notice)
-    this.tell('live')
-  }
-
-  private later(): void {
+  private later(ms: number): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.start(), AGAIN_MS)
+    this.timer = setTimeout(() => void this.start(), ms)
   }
 
   private tell(way: Way): void {

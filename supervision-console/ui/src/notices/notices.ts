@@ -1,6 +1,8 @@
 import { computed, shallowRef, watch } from 'vue'
 import { EVENTS, noticeApi, type Notice } from '../api.notices'
+import { askHealth, forgetHealth, heardChanges, heardIncidents, heardStates, heardWorks } from '../health/health'
 import { words } from '../messages'
+import { askServer, heardServer, lost } from '../server'
 import { may, noticeProblem, session } from '../session'
 import { NoticeFeed, type Way } from './NoticeFeed'
 
@@ -27,6 +29,7 @@ export function watchNotices(): void {
 function begin(account: string | null): void {
   feed?.stop()
   notices.value = []
+  forgetHealth()
   if (!account) return
   read.value = localStorage.getItem(READ + account) ?? ''
   feed = new NoticeFeed({
@@ -37,6 +40,9 @@ function begin(account: string | null): void {
       notices.value = found
       way.value = how
     },
+    others: { server: heardServer, states: heardStates, changes: heardChanges, incidents: heardIncidents, works: heardWorks },
+    ask: () => Promise.all([askServer(), askHealth()]),
+    silent: lost,
   })
   void feed.start()
 }

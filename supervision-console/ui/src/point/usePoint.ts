@@ -4,7 +4,7 @@ import type { Span } from '../api.health'
 import type { PointDetails } from '../api.points'
 import { lastDays } from '../availability/period'
 import { shownOf, workOn, type Shown } from '../health/condition'
-import { conditions, health, maintenance, works } from '../health/health'
+import { conditions, health, healthAt, maintenance, works } from '../health/health'
 import { Problem } from '../problem'
 import { server } from '../server'
 import { noticeProblem } from '../session'
@@ -58,7 +58,7 @@ export function usePointHistory(code: () => string) {
     if (!health.value) return { kind: 'asking', at: 0, detail: '' }
     return shownOf(condition.value, node.value && workOn(node.value, works.value))
   })
-  const period = computed(() => lastPeriod(DAYS, health.value ? Date.parse(health.value.time) : server.now))
+  const period = computed(() => lastPeriod(DAYS, healthAt.value))
   const breaks = computed(() => breaksOf(spans.value ?? [], period.value))
   const worksHere = computed(() => {
     const keys = node.value ? [...pathOf(node.value), node.value].map((one) => one.key) : []

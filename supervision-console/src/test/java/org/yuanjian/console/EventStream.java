@@ -8,9 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads server-sent events as a browser does.
 final class EventStream implements AutoCloseable {
+    private static final Set<String> STANDING =
+            Set.of("server", "states", "changes", "incidents", "works");
+
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
 
@@ -24,8 +28,25 @@ final class EventStream implements AutoCloseable {
         return response;
     }
 
-    /// The fields of the next event; comments are passed over.
+    /// The fields of the next event but those of what stands; comments are passed over.
     Map<String, String> next() throws IOException {
+        Map<String, String> event = any();
+        while (STANDING.contains(event.getOrDefault("event", ""))) {
+            event = any();
+        }
+        return event;
+    }
+
+    /// The next event of this name.
+    Map<String, String> next(String name) throws IOException {
+        Map<String, String> event = any();
+        while (!name.equals(event.get("event"))) {
+            event = any();
+        }
+        return event;
+    }
+
+    private Map<String, String> any() throws IOException {
         Map<String, String> event = new HashMap<>();
         while (true) {
             String line = lines.readLine();

@@ -67,6 +67,17 @@ final class RunningConsole implements AutoCloseable {
                     JSON.writeValueAsString(Map.of("user", user, "password", password)));
         }
 
+        /// Server-sent events.
+        ///
+        /// @param last id of the last one seen; empty for none
+        EventStream events(String path, String last) throws IOException, InterruptedException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
+            if (!last.isEmpty()) {
+                request.header("Last-Event-ID", last);
+            }
+            return new EventStream(client.send(request.build(), BodyHandlers.ofInputStream()));
+        }
+
         /// With the CSRF token of the cookie.
         HttpResponse<String> call(String method, String path, @Nullable String json)
                 throws IOException, InterruptedException {
@@ -288,11 +299,7 @@ final class RunningConsole implements AutoCloseable {
     ///
     /// @param last the one seen last; empty for none
     EventStream events(String path, String last) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(PATIENCE);
-        if (!last.isEmpty()) {
-            request.header("Last-Event-ID", last);
-        }
-        return new EventStream(browser.client.send(request.build(), BodyHandlers.ofInputStream()));
+        return browser.events(path, last);
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String json) {

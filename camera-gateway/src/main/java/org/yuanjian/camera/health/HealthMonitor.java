@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +55,14 @@ public final class HealthMonitor implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("health").factory());
     private volatile List<Incident> openIncidents = List.of();
     private Map<String, CameraAccess> cameras = Map.of();
-    private List<Maintenance> planned = List.of();
+    private volatile List<Maintenance> planned = List.of();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Snapshot snapshot = new Snapshot(0, Map.of());
     private int ticks;
     private boolean failing;
+
+    /// @param change number of the last change that is in it, or of one before
+    private record Snapshot(long change, Map<String, PointCondition> conditions) {}
 
     /// What the monitor needs of the rest.
     ///
@@ -103,6 +107,7 @@ public final class HealthMonitor implements AutoCloseable {
         Instant now = around.clock().instant();
         points.keySet().removeIf(code -> list.point(code).isEmpty());
         conditions.keySet().removeIf(code -> list.point(code).isEmpty());
+        changes.incrementAndGet();
         for (VideoPoint point : list.points()) {
             points.computeIfAbsent(point.code(), code -> begin(code, now));
         }
@@ -121,6 +126,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     private void note(String code, PointCondition condition) {
         conditions.put(code, condition);
+        changes.incrementAndGet();
         unsaved.put(code, condition);
     }
 
@@ -242,13 +248,24 @@ public final class HealthMonitor implements AutoCloseable {
                 .log(incident.to() == null ? "incident" : "incident over");
     }
 
-    /// How each point is, by its code.
+    /// How each point is, by its code. The same map until one of them changes.
     public Map<String, PointCondition> conditions() {
-        return Map.copyOf(conditions);
+        long change = changes.get();
+        Snapshot last = snapshot;
+        if (last.change() != change) {
+            last = new Snapshot(change, Map.copyOf(conditions));
+            snapshot = last;
+        }
+        return last.conditions();
+    }
+
+    /// Planned work that goes on now.
+    public List<Maintenance> underWay() {
+        return planned;
     }
 
     /// Incidents that last, the oldest first.
-    public Collection<Incident> openIncidents() {
+    public List<Incident> openIncidents() {
         return openIncidents;
     }
 

@@ -3,12 +3,12 @@ package org.yuanjian.console.health;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yuanjian.camera.health.HealthMonitor;
 import org.yuanjian.camera.health.Incident;
 import org.yuanjian.camera.health.PointCondition;
-import org.yuanjian.camera.health.PointState;
 import org.yuanjian.camera.health.StateSpan;
 import org.yuanjian.camera.registration.DeviceRegistrar;
 import org.yuanjian.camera.registry.PointList;
@@ -63,45 +62,16 @@ final class HealthController {
     record Overview(
             Instant time,
             Map<String, Long> states,
-            List<Condition> points,
+            List<PointStates.Condition> points,
             long looks,
             int sweepLeft) {}
-
-    record Condition(String code, String state, String cause, String detail, Instant since) {
-        static Condition of(String code, PointCondition condition) {
-            return new Condition(
-                    code,
-                    Words.of(condition.state()),
-                    Words.of(condition.cause()),
-                    condition.detail(),
-                    condition.since());
-        }
-    }
 
     @Needs(Right.SEE)
     @GetMapping("/api/health")
     Overview overview(Person person) {
-        Scope scope = rights.scope(person, Right.SEE);
-        Map<String, PointCondition> conditions = new LinkedHashMap<>(monitor.conditions());
-        conditions.keySet().removeIf(code -> !isOwn(scope, code));
-        Map<String, Long> states = new LinkedHashMap<>();
-        Arrays.stream(PointState.values())
-                .forEach(state ->
-                        states.put(
-                                Words.of(state),
-                                conditions.values().stream()
-                                        .filter(condition -> condition.state() == state)
-                                        .count()));
-        List<Condition> others =
-                conditions.entrySet().stream()
-                        .filter(entry -> entry.getValue().state() != PointState.ONLINE)
-                        .map(entry -> Condition.of(entry.getKey(), entry.getValue()))
-                        .toList();
-        return new Overview(clock.instant(), states, others, monitor.looks(), monitor.sweepLeft());
-    }
-
-    private static boolean isOwn(Scope scope, String code) {
-        return scope.list().point(code).filter(scope::covers).isPresent();
+        PointStates now = PointStates.of(monitor.conditions(), rights.scope(person, Right.SEE));
+        return new Overview(
+                clock.instant(), now.states(), now.points(), monitor.looks(), monitor.sweepLeft());
     }
 
     @Needs(Right.LIVE)
@@ -181,35 +151,26 @@ final class HealthController {
     @GetMapping("/api/incidents")
     Incidents incidents(@RequestParam(defaultValue = "") String before, Person person) {
         Scope scope = rights.scope(person, Right.SEE);
+        Set<String> subjects = scope.subjects();
+        Map<String, Site> sites =
+                scope.list().sites().stream()
+                        .collect(Collectors.toMap(Site::id, Function.identity()));
+        Function<List<Incident>, List<IncidentView>> own =
+                incidents ->
+                        incidents.stream()
+                                .filter(incident -> subjects.contains(incident.subject()))
+                                .map(incident -> view(scope.list(), sites, incident))
+                                .toList();
         List<Incident> past = monitor.pastIncidents(before, MOST_INCIDENTS);
         return new Incidents(
-                own(scope, monitor.openIncidents()),
-                own(scope, past),
+                own.apply(monitor.openIncidents()),
+                own.apply(past),
                 past.size() < MOST_INCIDENTS ? null : past.getLast().id());
     }
 
-    private static List<IncidentView> own(Scope scope, Collection<Incident> incidents) {
-        return incidents.stream()
-                .filter(incident ->
-                        isOwn(scope, incident.subject()) || isOwnSite(scope, incident.subject()))
-                .map(incident -> view(scope.list(), incident))
-                .toList();
-    }
-
-    private static boolean isOwnSite(Scope scope, String site) {
-        return scope.list().points().stream()
-                .anyMatch(point -> point.site().id().equals(site) && scope.covers(point));
-    }
-
-    private static IncidentView view(PointList list, Incident incident) {
+    private static IncidentView view(PointList list, Map<String, Site> sites, Incident incident) {
         @Nullable VideoPoint point = list.point(incident.subject()).orElse(null);
-        @Nullable Site site =
-                point != null
-                        ? point.site()
-                        : list.sites().stream()
-                                .filter(one -> one.id().equals(incident.subject()))
-                                .findFirst()
-                                .orElse(null);
+        @Nullable Site site = point != null ? point.site() : sites.get(incident.subject());
         return new IncidentView(
                 incident.id(),
                 Words.of(incident.kind()),

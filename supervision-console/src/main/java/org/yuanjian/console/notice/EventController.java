@@ -29,9 +29,8 @@ import org.yuanjian.console.session.SessionStore;
 /// again before each notice and each second, as sessions, rights and the simulator are then.
 @RestController
 final class EventController {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    /// How long a session may be over before its reader is gone.
+    /// How long a session may be over before its reader is gone, and how late it hears of what
+    /// stands.
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Then the browser comes back by itself, and is asked anew who it is.
@@ -42,14 +41,20 @@ final class EventController {
 
     private final Notices notices;
     private final NoticeFilter filter;
+    private final List<Standing> standing;
     private final SessionStore sessions;
     private final InstantSource clock;
     private final Map<String, Integer> readers = new HashMap<>();
 
     EventController(
-            Notices notices, NoticeFilter filter, SessionStore sessions, InstantSource clock) {
+            Notices notices,
+            NoticeFilter filter,
+            List<Standing> standing,
+            SessionStore sessions,
+            InstantSource clock) {
         this.notices = notices;
         this.filter = filter;
+        this.standing = standing;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -104,25 +109,38 @@ final class EventController {
             told = notices.last();
             out.open(told);
         } else {
-            out.heartbeat();
+            out.greet();
             told = replay(seen, person, out);
         }
         Instant end = clock.instant().plus(LONGEST);
-        Instant beat = clock.instant().plus(HEARTBEAT);
+        Instant look = clock.instant();
+        List<Standing.Told> stands = standing.stream().map(Standing::begin).toList();
         boolean stays = true;
         while (stays && !queue.isEnded() && clock.instant().isBefore(end)) {
-            @Nullable KeptNotice next = queue.next(LOOK);
-            if (next == null) {
-                stays = sessions.again(person).isPresent();
-            } else if (next.id().compareTo(told) > 0) {
+            if (!clock.instant().isBefore(look)) {
+                look = clock.instant().plus(LOOK);
+                stays = tell(stands, person, out);
+            }
+            @Nullable KeptNotice next = stays ? queue.next(LOOK) : null;
+            if (next != null && next.id().compareTo(told) > 0) {
                 told = next.id();
                 stays = tell(next, person, out);
             }
-            if (stays && !clock.instant().isBefore(beat)) {
-                out.heartbeat();
-                beat = clock.instant().plus(HEARTBEAT);
+        }
+    }
+
+    /// False if the person's session is over.
+    private boolean tell(List<Standing.Told> stands, Person person, EventWriter out)
+            throws IOException {
+        Optional<Person> now = sessions.again(person);
+        if (now.isPresent()) {
+            for (Standing.Told stand : stands) {
+                for (Standing.Event event : stand.next(now.get())) {
+                    out.standing(event);
+                }
             }
         }
+        return now.isPresent();
     }
 
     /// What came after the one seen last. Meanwhile newer ones wait in the queue.

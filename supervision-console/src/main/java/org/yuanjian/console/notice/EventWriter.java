@@ -26,8 +26,14 @@ final class EventWriter {
         write("id: " + kept.id() + "\nevent: notice\ndata: " + json + "\n\n");
     }
 
-    /// A comment, which keeps the connection alive.
-    void heartbeat() throws IOException {
+    /// Has no id: who comes back is told anew what stands.
+    void standing(Standing.Event event) throws IOException {
+        String json = JSON.writeValueAsString(event.data());
+        write("event: " + event.name() + "\ndata: " + json + "\n\n");
+    }
+
+    /// A comment, so that who comes back knows at once that the stream is there.
+    void greet() throws IOException {
         write(":\n\n");
     }
 

@@ -29,8 +29,10 @@ final class ServerController {
     @NeedsNoRight
     @GetMapping("/api/server")
     ResponseEntity<Server> server() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Server(clock.instant(), version, ledger.warning()));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(state());
+    }
+
+    Server state() {
+        return new Server(clock.instant(), version, ledger.warning());
     }
 }
