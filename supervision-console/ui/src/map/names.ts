@@ -50,7 +50,10 @@ interface Box {
 
 const LETTER = 14
 const HEIGHT = 18
-const TRIED = [0, -26, 26, -44, 44]
+/** Room that the degrees take below. */
+const FOOT = 24
+/** Where a name may stand from its middle on, the nearest first. */
+const TRIED = [[0, 0], [0, -26], [0, 26], [48, 0], [-48, 0], [40, -26], [-40, -26], [40, 26], [-40, 26], [0, -44], [0, 44], [64, 0], [-64, 0], [0, -60], [0, 60]] as const
 
 /** Names where they cover neither a mark nor each other; one that finds no room is left out. */
 export function labelled(names: readonly PlaceName[], groups: readonly MapGroup[], at: MapWindow): Label[] {
@@ -61,15 +64,16 @@ export function labelled(names: readonly PlaceName[], groups: readonly MapGroup[
   for (const { node, rank, ...middle } of names) {
     if (at.scale < (FROM[rank] ?? 0)) continue
     const { x, y } = toScreen(at, middle)
+    if (!isInside({ left: x, right: x, top: y, bottom: y }, at)) continue
     const half = (node.name.length * LETTER) / 2
-    const boxAt = (dy: number) => ({ left: x - half, right: x + half, top: y + dy - HEIGHT / 2, bottom: y + dy + HEIGHT / 2 })
-    const dy = TRIED.find((one) => isInside(boxAt(one), at) && !taken.some((other) => meet(boxAt(one), other)))
-    if (dy === undefined) continue
-    taken.push(boxAt(dy))
-    found.push({ node, rank, x, y: y + dy })
+    const boxAt = (dx: number, dy: number) => ({ left: x + dx - half, right: x + dx + half, top: y + dy - HEIGHT / 2, bottom: y + dy + HEIGHT / 2 })
+    const place = TRIED.find(([dx, dy]) => isInside(boxAt(dx, dy), at) && !taken.some((other) => meet(boxAt(dx, dy), other)))
+    if (!place) continue
+    taken.push(boxAt(place[0], place[1]))
+    found.push({ node, rank, x: x + place[0], y: y + place[1] })
   }
   return found
 }
 
-const isInside = (box: Box, { width, height }: MapWindow) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height
+const isInside = (box: Box, { width, height }: MapWindow) => box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height - FOOT
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
