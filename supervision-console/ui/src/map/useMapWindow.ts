@@ -1,4 +1,4 @@
-import { nextTick, onBeforeUnmount, onMounted, shallowRef, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted, shallowRef, type Ref } from 'vue'
 import { fitted, moved, MOST_SCALE, narrowingOf, zoomed, type Bounds, type MapWindow } from './mapWindow'
 
 const STEP = 1.6
@@ -14,11 +14,9 @@ const MARGIN = 0.1
 export function useMapWindow(box: Ref<HTMLElement | null>, bounds: () => Bounds | null) {
   const at = shallowRef<MapWindow | null>(null)
   let watching: ResizeObserver | undefined
-  let dragged: { x: number; y: number; isOn: boolean } | undefined
 
   const size = () => ({ width: box.value?.clientWidth ?? 0, height: box.value?.clientHeight ?? 0 })
 
-  /** All of it; of what is narrower than it is now nothing but its middle. */
   function fit(to: Bounds | null = bounds()) {
     if (to && size().width) at.value = fitted(to, size(), at.value?.narrowing ?? narrowingOf(bounds() ?? to))
   }
@@ -42,30 +40,6 @@ export function useMapWindow(box: Ref<HTMLElement | null>, bounds: () => Bounds 
     at.value = moved(at.value, dx, dy, limits)
   }
 
-  const inBox = (event: MouseEvent) => {
-    const { left, top } = box.value?.getBoundingClientRect() ?? { left: 0, top: 0 }
-    return [event.clientX - left, event.clientY - top] as const
-  }
-
-  const pointer = {
-    wheel: (event: WheelEvent) => zoom(Math.exp(-Math.max(-MOST_TURN, Math.min(MOST_TURN, event.deltaY)) * WHEEL), ...inBox(event)),
-    dblclick: (event: MouseEvent) => zoom(STEP, ...inBox(event)),
-    pointerdown(event: PointerEvent) {
-      if (event.button === 0) dragged = { x: event.clientX, y: event.clientY, isOn: false }
-    },
-    pointermove(event: PointerEvent) {
-      if (!dragged) return
-      const [dx, dy] = [event.clientX - dragged.x, event.clientY - dragged.y]
-      if (!dragged.isOn && Math.hypot(dx, dy) < DRAG_FROM) return
-      // Whoever drags by a mark does not press it.
-      if (!dragged.isOn) (event.currentTarget as Element).setPointerCapture(event.pointerId)
-      dragged = { x: event.clientX, y: event.clientY, isOn: true }
-      push(dx, dy)
-    },
-    pointerup: () => (dragged = undefined),
-    pointercancel: () => (dragged = undefined),
-  }
-
   const nearer = () => zoom(STEP)
   const farther = () => zoom(1 / STEP)
   const keys: Record<string, () => void> = {
@@ -81,9 +55,41 @@ export function useMapWindow(box: Ref<HTMLElement | null>, bounds: () => Bounds 
       else if (size().width) at.value = { ...at.value, ...size() }
     })
     watching.observe(box.value)
-    void nextTick(() => fit())
   })
   onBeforeUnmount(() => watching?.disconnect())
 
-  return { at, fit, into, nearer, farther, pointer, keys }
+  return { at, fit, into, nearer, farther, pointer: pointerActs(box, zoom, push), keys }
+}
+
+type Zoom = (factor: number, x: number, y: number) => void
+type Push = (dx: number, dy: number) => void
+
+/** What wheel and pointer do: what lies under them stays under them. */
+function pointerActs(box: Ref<HTMLElement | null>, zoom: Zoom, push: Push) {
+  let dragged: { x: number; y: number; isOn: boolean } | undefined
+  const ends = () => (dragged = undefined)
+
+  const inBox = (event: MouseEvent) => {
+    const { left, top } = box.value?.getBoundingClientRect() ?? { left: 0, top: 0 }
+    return [event.clientX - left, event.clientY - top] as const
+  }
+
+  return {
+    wheel: (event: WheelEvent) => zoom(Math.exp(-Math.max(-MOST_TURN, Math.min(MOST_TURN, event.deltaY)) * WHEEL), ...inBox(event)),
+    dblclick: (event: MouseEvent) => zoom(STEP, ...inBox(event)),
+    pointerdown(event: PointerEvent) {
+      if (event.button === 0) dragged = { x: event.clientX, y: event.clientY, isOn: false }
+    },
+    pointermove(event: PointerEvent) {
+      if (!dragged) return
+      const [dx, dy] = [event.clientX - dragged.x, event.clientY - dragged.y]
+      if (!dragged.isOn && Math.hypot(dx, dy) < DRAG_FROM) return
+      // Whoever drags by a mark does not press it.
+      if (!dragged.isOn) (event.currentTarget as Element).setPointerCapture(event.pointerId)
+      dragged = { x: event.clientX, y: event.clientY, isOn: true }
+      push(dx, dy)
+    },
+    pointerup: ends,
+    pointercancel: ends,
+  }
 }
