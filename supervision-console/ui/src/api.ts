@@ -43,6 +43,9 @@ export interface PointRow {
   code: string
   name: string
   place: string
+  /** In degrees; left out, as is `latitude`, where nobody noted it. */
+  longitude?: number
+  latitude?: number
 }
 export interface SiteRow {
   /** As planned work names it. */

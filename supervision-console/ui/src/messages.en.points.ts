@@ -57,6 +57,7 @@ export const pointsEn: typeof pointsZh = {
     tree: 'Tree',
     availability: 'Availability',
     add: 'Add a camera',
+    map: 'Map',
     thumbnails: 'Pictures',
     import: 'Import',
     export: 'Export',

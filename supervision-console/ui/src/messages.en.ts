@@ -5,6 +5,7 @@ import type { Messages } from './messages'
 import { faceEn } from './messages.en.face'
 import { ledgerEn } from './messages.en.ledger'
 import { peopleEn } from './messages.en.people'
+import { mapEn } from './messages.en.map'
 import { pictureEn } from './messages.en.picture'
 import { pointsEn } from './messages.en.points'
 import { stepsEn } from './messages.en.steps'
@@ -17,6 +18,7 @@ const MONTH = ['January', 'February', 'March', 'April', 'May', 'June', 'July', '
 export const en: Messages = {
   ...pointsEn,
   ...pictureEn,
+  ...mapEn,
   ...stepsEn,
   ...peopleEn,
   ...ledgerEn,

@@ -53,6 +53,7 @@ export const pointsZh = {
     list: '列表',
     tree: '树',
     availability: '可看率',
+    map: '地图',
     thumbnails: '缩略图',
     add: '添加摄像机',
     import: '导入',

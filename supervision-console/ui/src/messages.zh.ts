@@ -4,6 +4,7 @@ import { findingsZh } from './messages.zh.findings'
 import { faceZh } from './messages.zh.face'
 import { ledgerZh } from './messages.zh.ledger'
 import { peopleZh } from './messages.zh.people'
+import { mapZh } from './messages.zh.map'
 import { pictureZh } from './messages.zh.picture'
 import { pointsZh } from './messages.zh.points'
 import { stepsZh } from './messages.zh.steps'
@@ -13,6 +14,7 @@ import { purposeZh } from './messages.zh.purpose'
 export const zh = {
   ...pointsZh,
   ...pictureZh,
+  ...mapZh,
   ...stepsZh,
   ...peopleZh,
   ...ledgerZh,

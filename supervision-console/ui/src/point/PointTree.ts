@@ -17,6 +17,8 @@ export interface TreeNode {
   sort: string
   /** As the server names it: the code, or the id of an office. */
   key: string
+  /** Where a point stands; null where nobody noted it, and for all other places. */
+  at: { longitude: number; latitude: number } | null
 }
 
 /** The whole tree: province → city → county → office → point. */
@@ -47,11 +49,13 @@ export class PointTree {
   }
 
   private addPoint(row: PointRow, site: TreeNode): void {
-    this.node(row.code, 'point', row.name, site, row.place)
+    const { longitude, latitude } = row
+    const node = this.node(row.code, 'point', row.name, site, row.place)
+    if (longitude !== undefined && latitude !== undefined) node.at = { longitude, latitude }
   }
 
   private node(id: string, kind: NodeKind, name: string, parent: TreeNode | null, sort: string): TreeNode {
-    const node: TreeNode = { id, kind, name, level: (parent?.level ?? 0) + 1, parent, children: [], points: [], sort, key: id }
+    const node: TreeNode = { id, kind, name, level: (parent?.level ?? 0) + 1, parent, children: [], points: [], sort, key: id, at: null }
     parent?.children.push(node)
     this.byId.set(id, node)
     return node

@@ -21,7 +21,7 @@ const conditions = new Map([
   bad('p4', 'offline', 'noAnswer', '2026-11-24T02:00:00Z'),
 ])
 const work = { id: 'w', kind: 'site' as const, subject: 's2', note: '', person: '', from: '', to: '2026-11-24T09:00:00Z' }
-const none: Filter = { region: '', place: '', only: '', found: null }
+const none: Filter = { region: '', place: '', only: '', found: null, unlocated: false }
 const codes = (lines: ReturnType<typeof linesOf>) => lines.map((line) => line.point.id)
 
 describe('pointRows', () => {

@@ -43,6 +43,9 @@ export function linesOf(points: readonly TreeNode[], known: Known): PointLine[] 
   }))
 }
 
+/** Whether nobody can see it just now. */
+export const isUnseen = (line: PointLine): boolean => rankOf(line.shown.kind) <= rankOf('unauthorised')
+
 export interface Filter {
   /** Code of a region; empty for all. */
   region: string
@@ -50,12 +53,14 @@ export interface Filter {
   only: Only | ''
   /** Points that fit what was typed; null for no text. */
   found: ReadonlySet<TreeNode> | null
+  /** Only those that no map can show. */
+  unlocated: boolean
 }
 
 /** All lines that fit but for the state, which the buttons count. */
-export function within(lines: readonly PointLine[], { region, place, found }: Filter): PointLine[] {
+export function within(lines: readonly PointLine[], { region, place, found, unlocated }: Filter): PointLine[] {
   return lines.filter(({ point }) =>
-    (!place || point.sort === place) && (!found || found.has(point)) && (!region || pathOf(point).some((above) => above.id === region)))
+    (!place || point.sort === place) && !(unlocated && point.at) && (!found || found.has(point)) && (!region || pathOf(point).some((above) => above.id === region)))
 }
 
 export function counts(lines: readonly PointLine[]): Record<Only, number> {

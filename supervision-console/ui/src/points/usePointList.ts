@@ -26,7 +26,7 @@ export function usePointList() {
   const chosenPoints = computed(() => (tree.value?.points ?? []).filter((point) => chosen.has(point.id)))
   const paging = usePages(shown)
 
-  watch(() => [state.region, state.place, state.only, state.query, state.needyFirst], paging.toFirst)
+  watch(() => [state.region, state.place, state.only, state.query, state.unlocated, state.needyFirst], paging.toFirst)
 
   function choose(codes: string[], on: boolean) {
     for (const code of codes) {
@@ -45,18 +45,20 @@ function useFilters() {
   const route = useRoute()
   const router = useRouter()
   const text = (of: string) => (typeof route.query[of] === 'string' ? route.query[of] : '')
-  const none = { region: '', place: '', only: '' as Only | '', query: '' }
+  const none = { region: '', place: '', only: '' as Only | '', query: '', unlocated: false }
   const state = reactive({
     region: text('region'),
     place: text('place'),
     only: (isOnly(route.query.only) ? route.query.only : '') as Only | '',
     query: text('q'),
+    unlocated: text('without') === 'location',
     needyFirst: true,
   })
 
-  watch(() => [state.region, state.place, state.only, state.query], () => {
-    const { region, place, only, q, ...rest } = route.query
-    const kept = Object.entries({ region: state.region, place: state.place, only: state.only, q: state.query.trim() }).filter(([, value]) => value)
+  watch(() => [state.region, state.place, state.only, state.query, state.unlocated], () => {
+    const { region, place, only, q, without, ...rest } = route.query
+    const now = { region: state.region, place: state.place, only: state.only, q: state.query.trim(), without: state.unlocated ? 'location' : '' }
+    const kept = Object.entries(now).filter(([, value]) => value)
     void router.replace({ query: { ...rest, ...Object.fromEntries(kept) } })
   })
 

@@ -3,6 +3,8 @@ import type { PointTree, TreeNode } from '../point/PointTree'
 
 export type Layout = 1 | 4 | 9 | 16
 export const LAYOUTS: readonly Layout[] = [1, 4, 9, 16]
+/** As many points fit on the wall at once. */
+export const WALL_MOST = 16
 
 const KEPT = 'yuanjian.wall'
 

@@ -14,6 +14,7 @@ export async function points(page, check) {
   await page.getByRole('button', { name: '树', exact: true }).click()
   await page.getByRole('treeitem', { name: /梅州市/ }).click()
   await check(page, 'points-tree')
+  await map(page, check)
   await page.getByRole('button', { name: '可看率' }).click()
   await page.locator('.shares tbody tr').nth(20).waitFor()
   await check(page, 'points-share')
@@ -44,4 +45,33 @@ export async function points(page, check) {
   await page.getByRole('alert').filter({ hasText: '1 处要改' }).waitFor()
   await check(page, 'point-edit')
   await page.keyboard.press('Escape')
+}
+
+/** From the whole province to a point by keys alone, and to those that no map shows. */
+async function map(page, check) {
+  await page.getByRole('button', { name: '地图', exact: true }).click()
+  const marks = page.locator('.map .mark')
+  await marks.nth(5).waitFor()
+  await page.getByText(/图上 2,1\d\d 个点位/).waitFor()
+  await check(page, 'points-map')
+
+  // Each Enter comes nearer, until what has the focus comes apart no more.
+  await page.locator('.map .mark[aria-label*="广州市"]').first().focus()
+  for (let tries = 0; tries < 30 && await page.locator('.map-side h2:focus').count() === 0; tries++) {
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'button', 'a mark keeps the focus')
+    if (await page.locator('.map .mark:focus .sign').count()) break
+    await page.keyboard.press('Enter')
+  }
+  if (await page.locator('.map .mark:focus .sign').count()) await page.keyboard.press(' ')
+  await page.locator('.map-side li a').first().waitFor()
+  await page.getByRole('link', { name: /放到视频墙/ }).waitFor()
+  await check(page, 'points-map-near')
+  await page.locator('.map-side li a').first().click()
+  await page.getByRole('button', { name: '看画面' }).waitFor()
+  await page.goBack()
+
+  await page.getByRole('button', { name: '在列表里看' }).click()
+  await page.getByText('1–8 / 8').waitFor()
+  await page.getByRole('button', { name: '没有坐标' }).click()
+  await page.getByText('1–50 / 2,110').waitFor()
 }

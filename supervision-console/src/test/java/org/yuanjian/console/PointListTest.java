@@ -72,6 +72,31 @@ class PointListTest {
     }
 
     @Test
+    void tree_notedLocations_areThereToAMetreAndOthersLeftOut() throws Exception {
+        String other = NEW.replace("9999", "9997");
+        String row = ROW.replace("新窗口", "侧门").replace("10.9.8.7", "10.9.8.6");
+        String noted = "\"longitude\":\"113.264321987\",\"latitude\":\"23\",\"name\"";
+        console.call("PUT", "/api/points/" + other, row.replace("\"name\"", noted));
+        assertThat(inTree(other).get("longitude").asDouble()).isEqualTo(113.26432);
+        assertThat(inTree(other).get("latitude").asDouble()).isEqualTo(23);
+
+        String forgotten = "{\"longitude\":\"\",\"latitude\":\"\"}";
+        console.call("PUT", "/api/points/" + other, forgotten);
+        assertThat(inTree(other).has("longitude")).isFalse();
+        assertThat(inTree(other).has("latitude")).isFalse();
+    }
+
+    private JsonNode inTree(String code) throws Exception {
+        return get("/api/points")
+                .get("sites")
+                .valueStream()
+                .flatMap(site -> site.get("points").valueStream())
+                .filter(point -> point.get("code").asString().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void import_export_changesNothing() throws Exception {
         String list = console.call("GET", "/api/points/export?region=440103", null).body();
         HttpResponse<String> taken = console.call("POST", "/api/points/import?file=x.csv", list);

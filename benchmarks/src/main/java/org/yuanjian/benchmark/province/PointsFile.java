@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -18,7 +19,9 @@ import java.util.Set;
 public final class PointsFile {
     static final long SEED = 2110;
 
-    private static final String HEADER = "code,name,place,site,site_kind,region";
+    private static final String HEADER = "code,name,place,site,site_kind,region,longitude,latitude";
+
+    private static final String UNNOTED = ",";
 
     // GB/T 28181-2022 annex E: region (6), access unit (2), sector (2), type (3), network (1),
     // number (6).
@@ -44,9 +47,10 @@ public final class PointsFile {
     static List<String> lines(Path regions) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
-        new Province(counties(regions), new Random(SEED))
-                .sites()
-                .forEach((county, sites) -> addPoints(lines, county, sites));
+        List<County> counties = counties(regions);
+        Map<County, List<Site>> sites = new Province(counties, new Random(SEED)).sites();
+        Positions positions = new Positions(counties, new Random(SEED));
+        sites.forEach((county, all) -> addPoints(lines, county, all, positions));
         return lines;
     }
 
@@ -70,10 +74,12 @@ public final class PointsFile {
         return counties;
     }
 
-    private static void addPoints(List<String> lines, County county, List<Site> sites) {
+    private static void addPoints(
+            List<String> lines, County county, List<Site> sites, Positions positions) {
         int number = 0;
         for (int unit = 0; unit < sites.size(); unit++) {
             Site site = sites.get(unit);
+            Optional<Position> at = positions.nextSite(county);
             for (Place place : site.places()) {
                 String code =
                         "%s%02d%s%s%s%06d"
@@ -87,7 +93,8 @@ public final class PointsFile {
                                 place.word(),
                                 site.name(),
                                 site.kind().word(),
-                                county.code()));
+                                county.code(),
+                                at.map(positions::nextPoint).map(Position::words).orElse(UNNOTED)));
             }
         }
     }

@@ -1,10 +1,13 @@
 package org.yuanjian.benchmark.province;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PointsFileTest {
@@ -50,5 +53,39 @@ class PointsFileTest {
                                 .map(row -> row[5] + row[3])
                                 .distinct())
                 .hasSizeGreaterThan(800);
+    }
+
+    @Test
+    void lines_always_standInTheProvinceButForAHandful() {
+        List<String[]> noted = rows.stream().filter(row -> row.length == 8).toList();
+        assertThat(rows.size() - noted.size()).isBetween(1, 20);
+        assertThat(noted)
+                .allSatisfy(row -> {
+                    assertThat(Double.parseDouble(row[6])).isBetween(109.6, 117.4);
+                    assertThat(Double.parseDouble(row[7])).isBetween(20.1, 25.6);
+                });
+    }
+
+    @Test
+    void lines_always_putThePointsOfASiteAFewMetresApart() {
+        Map<String, List<String[]>> sites =
+                rows.stream()
+                        .filter(row -> row.length == 8)
+                        .collect(groupingBy(row -> row[5] + row[3]));
+        assertThat(sites.values()).allSatisfy(site -> assertThat(reach(site)).isLessThan(0.0005));
+        assertThat(sites.values().stream().map(site -> site.getFirst()[6]).distinct().count())
+                .isGreaterThan(sites.size() * 9L / 10);
+    }
+
+    private static double reach(List<String[]> site) {
+        double[] longitudes =
+                site.stream().mapToDouble(row -> Double.parseDouble(row[6])).toArray();
+        double[] latitudes = site.stream().mapToDouble(row -> Double.parseDouble(row[7])).toArray();
+        return Math.max(reach(longitudes), reach(latitudes));
+    }
+
+    private static double reach(double... degrees) {
+        return Arrays.stream(degrees).max().orElseThrow()
+                - Arrays.stream(degrees).min().orElseThrow();
     }
 }

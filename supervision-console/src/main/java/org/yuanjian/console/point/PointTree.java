@@ -1,11 +1,14 @@
 package org.yuanjian.console.point;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.Region;
 import org.yuanjian.camera.registry.Site;
@@ -27,7 +30,32 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
     record SiteRow(String id, String name, String kind, String region, List<PointRow> points) {}
 
     /// @param place kind of place, such as `counter`
-    record PointRow(String code, String name, String place) {}
+    /// @param longitude in degrees, to about a metre; left out, as is `latitude`, where nobody
+    ///   noted it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PointRow(
+            String code,
+            String name,
+            String place,
+            @Nullable Double longitude,
+            @Nullable Double latitude) {
+
+        private static final double PARTS = 1e5;
+
+        static PointRow of(VideoPoint point) {
+            Optional<VideoPoint.Location> location = Optional.ofNullable(point.location());
+            return new PointRow(
+                    point.code(),
+                    point.name(),
+                    point.place().word(),
+                    location.map(at -> rounded(at.longitude())).orElse(null),
+                    location.map(at -> rounded(at.latitude())).orElse(null));
+        }
+
+        private static double rounded(double degrees) {
+            return Math.round(degrees * PARTS) / PARTS;
+        }
+    }
 
     /// @param scope which points are shown; sites without any are left out
     static PointTree of(PointList list, Scope scope) {
@@ -36,8 +64,7 @@ record PointTree(List<RegionRow> regions, List<SiteRow> sites) {
             if (!scope.covers(point)) {
                 continue;
             }
-            bySite.computeIfAbsent(point.site(), _ -> new ArrayList<>())
-                    .add(new PointRow(point.code(), point.name(), point.place().word()));
+            bySite.computeIfAbsent(point.site(), _ -> new ArrayList<>()).add(PointRow.of(point));
         }
         Set<String> shown = regions(scope, bySite.keySet());
         return new PointTree(
