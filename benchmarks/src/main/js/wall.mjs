@@ -1,29 +1,19 @@
-// Watches 9 and 16 cells of the video wall in Chromium, then a tour, and tells how smooth they were.
-//   node wall.mjs UI_FOLDER CONSOLE_URL USER PLACE SECONDS TURNS    the password on standard input
+// Watches 9 and 16 cells of the video wall in Chromium, then a tour, then enlarges cells, and tells how smooth it was.
+//   node wall.mjs UI_FOLDER CONSOLE_URL USER PLACE SECONDS TURNS    the password on standard input, then codes to enlarge, one a line
 // Prints for each grid `grid CELLS CORES` and for each of its cells `cell SHOWN GAP_MS`: frames shown, and the longest time
 // without one, in ms. Then `turn MS` for each page of a tour: from the turn to the first frame of its last picture, -1
-// where one showed none before the next turn. Then `end`.
+// where one showed none before the next turn. Then `enlarged CODE LARGE_MS MAIN_MS GAP_MS` for each code: from the key to
+// the large cell on the screen, to the first frame of the main stream, -1 where none came, and the longest time without a
+// frame between. Then `end`.
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { atConsole, told } from './console.mjs'
 
 const [ui, base, user, place, seconds, turns] = process.argv.slice(2)
-const { chromium } = createRequire(join(resolve(ui), 'package.json'))('playwright-core')
 const TICKS = 100
 const SETTLE_MS = 8_000
-
-const lines = []
-for await (const line of createInterface({ input: process.stdin })) lines.push(line.trim())
-const [password] = lines.filter(Boolean)
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
-  ],
-})
+const CELLS = 9
+const MAIN_LIMIT_MS = 15_000
+const REST_MS = 1_000
 
 /** Processor time of everything below this process, in seconds. */
 function spent() {
@@ -40,16 +30,6 @@ function spent() {
   }
   const isOurs = (pid) => pid !== undefined && (pid === String(process.pid) || isOurs(parents.get(pid)))
   return [...times].filter(([pid]) => pid !== String(process.pid) && isOurs(pid)).reduce((sum, [, time]) => sum + time, 0)
-}
-
-async function signIn(page) {
-  await page.goto(base)
-  await page.getByLabel('账号').fill(user)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.locator('.purpose').click()
-  await page.getByRole('button', { name: '开始看' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 /** Counts the frames that are really drawn, cell by cell. */
@@ -114,14 +94,69 @@ async function tour(page) {
   found.forEach((turn) => console.log(`turn ${Number.isFinite(turn.ms) && turn.pictures ? turn.ms.toFixed(0) : -1} ${turn.shown}/${turn.pictures}`))
 }
 
-try {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage()
-  page.setDefaultTimeout(60_000)
-  await signIn(page)
-  await watch(page, 9)
+/** Nine points on the wall, found by their codes. */
+async function lay(page, codes) {
+  await page.goto(`${base}wall`)
+  await page.getByRole('treeitem').first().waitFor()
+  await page.getByRole('button', { name: '9 格', exact: true }).click()
+  const clear = page.getByRole('button', { name: '清空' })
+  if (await clear.isVisible()) await clear.click()
+  for (const code of codes) {
+    await page.getByRole('searchbox').fill(code)
+    await page.locator(`li[data-id="${code}"]`).click()
+  }
+  await page.waitForFunction((wanted) => [...document.querySelectorAll('.cell:not(.warm) .pictures video')].filter((video) => video.videoWidth > 0).length >= wanted, codes.length)
+  await page.waitForTimeout(SETTLE_MS)
+}
+
+/** Follows one cell from the next Enter on: what is drawn in it, whichever stream it is of. */
+function follow(code) {
+  const cell = document.querySelector(`.cell[data-point="${code}"]`)
+  const host = cell.querySelector('.pictures')
+  const seen = { at: 0, large: -1, main: -1, last: 0, gap: 0 }
+  globalThis.seen = seen
+  const draw = (video) => video.requestVideoFrameCallback(function drawn(now) {
+    if (seen.at && seen.main < 0) seen.gap = Math.max(seen.gap, now - Math.max(seen.at, seen.last))
+    seen.last = now
+    video.requestVideoFrameCallback(drawn)
+  })
+  host.querySelectorAll('video').forEach(draw)
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => node.nodeName === 'VIDEO' && draw(node)))).observe(host, { childList: true })
+  new MutationObserver((_, watch) => {
+    if (!cell.classList.contains('large')) return
+    watch.disconnect()
+    // Behind the next picture of the screen it has been painted.
+    requestAnimationFrame(() => requestAnimationFrame((now) => { seen.large = now - seen.at }))
+  }).observe(cell, { attributes: true, attributeFilter: ['class'] })
+  new PerformanceObserver((list, watch) => {
+    const mark = list.getEntries().find((entry) => entry.name === 'player:first-frame' && entry.detail.point === code && entry.detail.stream === 'main')
+    if (!mark) return
+    watch.disconnect()
+    seen.main = mark.startTime - seen.at
+  }).observe({ type: 'mark' })
+  addEventListener('keydown', (event) => { seen.at = event.timeStamp }, { capture: true, once: true })
+  cell.focus()
+}
+
+/** Enlarges one cell by its key, and makes it small again. */
+async function enlarge(page, code) {
+  await page.evaluate(follow, code)
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => globalThis.seen.main >= 0 && globalThis.seen.large >= 0, undefined, { timeout: MAIN_LIMIT_MS, polling: 100 }).catch(() => undefined)
+  const { large, main, gap } = await page.evaluate(() => globalThis.seen)
+  console.log(`enlarged ${code} ${large.toFixed(1)} ${main.toFixed(1)} ${gap.toFixed(0)}`)
+  await page.keyboard.press('Escape')
+  await page.waitForTimeout(2 * REST_MS)
+}
+
+const { password, rest: codes } = await told()
+await atConsole({ ui, base, user, password }, async (page) => {
+  await watch(page, CELLS)
   await watch(page, 16)
   await tour(page)
-  console.log('end')
-} finally {
-  await browser.close()
-}
+  for (let from = 0; from < codes.length; from += CELLS) {
+    const wall = codes.slice(from, from + CELLS)
+    await lay(page, wall)
+    for (const code of wall) await enlarge(page, code)
+  }
+})

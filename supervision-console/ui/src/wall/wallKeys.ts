@@ -1,3 +1,4 @@
+import { wayOf } from '../point/ptzKeys'
 import type { TreeNode } from '../point/PointTree'
 import type { TourModel } from '../tour/TourModel'
 import type { WallModel } from './wallModel'
@@ -13,6 +14,8 @@ export interface WallActs {
   raise(): void
   still(): void
   ptz(): void
+  /** Whether the camera of the current cell takes arrows and digits. */
+  isMoving(): boolean
   tour(): void
   /** The tour that runs, if one does. */
   running(): TourModel | null
@@ -61,6 +64,7 @@ export function wallKeys(acts: WallActs): (event: KeyboardEvent) => (() => void)
     if (event.key === 'Escape') return wall.state.enlarged ? back : undefined
     // Enter on a button is the button's.
     if (event.key === 'Enter') return isButton(event.target) ? undefined : acts.enlarge
+    if (acts.isMoving() && (wayOf(event.key) || /^[1-9]$/.test(event.key))) return undefined
     return single[event.key.toLowerCase()] ?? digit(event.key) ?? (acts.isNarrow() ? undefined : always[event.key])
   }
 }

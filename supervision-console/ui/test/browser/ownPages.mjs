@@ -1,5 +1,5 @@
 import { settlesAt } from './screen.mjs'
-import { addAuthenticator, changePassword, enrolApp, enrolPasskey, givePassword, keepCodes, leave } from './signInSteps.mjs'
+import { addAuthenticator, changePassword, enrolApp, enrolPasskey, giveCode, givePassword, keepCodes, leave } from './signInSteps.mjs'
 
 /** The very first sign-in: a password by chance becomes one's own, a passkey is made, and each factor opens the door once more. */
 export async function ownPages({ screen, base, first }) {
@@ -52,11 +52,9 @@ async function addApp(page, look) {
 async function byCode(page, first, code) {
   await leave(page)
   await givePassword(page, first.user, first.password)
-  await page.getByLabel('六位数字').fill('000000')
-  await page.getByRole('button', { name: '继续' }).click()
+  await giveCode(page, '000000')
   await page.getByRole('alert').filter({ hasText: '没有通过' }).waitFor()
-  await page.getByLabel('六位数字').fill(code)
-  await page.getByRole('button', { name: '继续' }).click()
+  await giveCode(page, code)
   await page.locator('.home').waitFor()
 }
 

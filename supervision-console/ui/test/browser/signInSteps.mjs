@@ -56,6 +56,12 @@ export async function keepCodes(page, look = async () => undefined) {
   return codes
 }
 
+/** The second step of signing in. */
+export async function giveCode(page, code) {
+  await page.getByLabel('六位数字').fill(code)
+  await page.getByRole('button', { name: '继续' }).click()
+}
+
 /** All steps of somebody who comes for the first time. */
 export async function firstSignIn({ page }, base, who, look) {
   await page.goto(base)

@@ -1,9 +1,6 @@
 package org.yuanjian.benchmark.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.yuanjian.benchmark.machine.Workbench;
@@ -19,29 +16,11 @@ public record WallBrowser(Workbench bench, DemoProcess demo) {
     ///
     /// @return the time from each click to its first frame; below 0 where nothing was shown
     public List<Picture> click(List<String> codes) throws IOException, InterruptedException {
-        Path root = bench.root();
-        Process node =
-                new ProcessBuilder(
-                                "node",
-                                root.resolve("benchmarks/src/main/js/first_picture.mjs").toString(),
-                                root.resolve("supervision-console/ui").toString(),
-                                demo.value("console"),
-                                demo.value("user"))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (Writer in = node.outputWriter()) {
-            in.write(demo.value("password") + "\n" + String.join("\n", codes) + "\n");
-        }
+        List<String> input = new ArrayList<>(List.of(demo.value("password")));
+        input.addAll(codes);
         List<Picture> pictures = new ArrayList<>();
-        try (BufferedReader out = node.inputReader()) {
-            String line = out.readLine();
-            while (line != null && line.startsWith("picture ")) {
-                pictures.add(Picture.parse(line));
-                line = out.readLine();
-            }
-            if (node.waitFor() != 0 || !"end".equals(line)) {
-                throw new IOException("the browser did not come to an end");
-            }
+        for (String line : NodeScript.atDemo(bench.root(), "first_picture", demo).run(input)) {
+            pictures.add(Picture.parse(line));
         }
         return pictures;
     }

@@ -1,9 +1,6 @@
 package org.yuanjian.benchmark.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.yuanjian.benchmark.machine.Workbench;
@@ -12,7 +9,15 @@ import org.yuanjian.benchmark.machine.Workbench;
 ///
 /// @param turns milliseconds from each turn of a tour's page until all its pictures moved; below 0
 ///   where one did not before the next turn
-public record WallWatch(List<Grid> grids, List<Double> turns) {
+public record WallWatch(List<Grid> grids, List<Double> turns, List<Enlarged> enlarged) {
+
+    /// What is done there.
+    ///
+    /// @param place what is put on the wall
+    /// @param seconds each layout is watched
+    /// @param turns of the tour
+    /// @param codes of points that are enlarged, nine on the wall at a time
+    public record Plan(String place, int seconds, int turns, List<String> codes) {}
 
     /// One layout of the wall.
     ///
@@ -21,38 +26,24 @@ public record WallWatch(List<Grid> grids, List<Double> turns) {
     /// @param gaps longest time without a frame in each cell, in milliseconds
     public record Grid(int cells, double cores, List<Double> frames, List<Double> gaps) {}
 
-    /// @param place what is put on the wall
-    /// @param seconds each layout is watched
-    /// @param turns of the tour
-    public static WallWatch run(
-            Workbench bench, DemoProcess demo, String place, int seconds, int turns)
+    /// How a cell was enlarged, in milliseconds from the key.
+    ///
+    /// @param large until the large cell was on the screen
+    /// @param main until the main stream's first frame; below 0 where none came
+    /// @param gap longest time without a frame until then
+    public record Enlarged(String code, double large, double main, double gap) {}
+
+    /// Opens the wall of a demo and does what the plan says.
+    public static WallWatch run(Workbench bench, DemoProcess demo, Plan plan)
             throws IOException, InterruptedException {
-        Path root = bench.root();
-        Process node =
-                new ProcessBuilder(
-                                "node",
-                                root.resolve("benchmarks/src/main/js/wall.mjs").toString(),
-                                root.resolve("supervision-console/ui").toString(),
-                                demo.value("console"),
-                                demo.value("user"),
-                                place,
-                                Integer.toString(seconds),
-                                Integer.toString(turns))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (Writer in = node.outputWriter()) {
-            in.write(demo.value("password") + "\n");
-        }
-        WallWatch watch = new WallWatch(new ArrayList<>(), new ArrayList<>());
-        try (BufferedReader out = node.inputReader()) {
-            String line = out.readLine();
-            while (line != null && !line.equals("end")) {
-                watch.take(line.split(" ", -1));
-                line = out.readLine();
-            }
-            if (node.waitFor() != 0 || line == null) {
-                throw new IOException("the browser did not come to an end");
-            }
+        List<String> input = new ArrayList<>(List.of(demo.value("password")));
+        input.addAll(plan.codes());
+        NodeScript script =
+                NodeScript.atDemo(
+                        bench.root(), "wall", demo, plan.place(), plan.seconds(), plan.turns());
+        WallWatch watch = new WallWatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (String line : script.run(input)) {
+            watch.take(line.split(" ", -1));
         }
         return watch;
     }
@@ -70,6 +61,13 @@ public record WallWatch(List<Grid> grids, List<Double> turns) {
                 grids.getLast().frames().add(Double.valueOf(words[1]));
                 grids.getLast().gaps().add(Double.valueOf(words[2]));
             }
+            case "enlarged" ->
+                    enlarged.add(
+                            new Enlarged(
+                                    words[1],
+                                    Double.parseDouble(words[2]),
+                                    Double.parseDouble(words[3]),
+                                    Double.parseDouble(words[4])));
             case "turn" -> turns.add(Double.valueOf(words[1]));
             default -> throw new IOException("the browser says " + words[0]);
         }

@@ -5,8 +5,8 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
-/// Six ports in a row for a demo, below those the system gives away.
-final class FreePorts {
+/// Six ports in a row for a demo or a console, below those the system gives away.
+public final class FreePorts {
     private static final int FIRST = 31_000;
     private static final int LAST = 32_700;
     private static final int COUNT = 6;
@@ -14,7 +14,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /// The first of them.
-    static int find() throws IOException {
+    public static int find() throws IOException {
         for (int port = FIRST; port < LAST; port += COUNT) {
             if (areFree(port)) {
                 return port;
