@@ -32,8 +32,7 @@ public record EvidenceClip(String id, State state, Order order, Media media) {
     /// @param stream its name at the point
     /// @param account id of who ordered it
     /// @param purpose why they looked, as the ledger names it
-    /// @param reference what the clip belongs to, such as the number of a finding; empty for
-    ///   nothing
+    /// @param reference the finding it belongs to, as people write its number
     /// @param node that records it
     public record Order(
             String point,

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.audit.format.LedgerKey;
+import org.yuanjian.console.finding.KnownFindings;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -30,8 +31,9 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    EvidenceClips.Allowed evidenceAllowed(Rights rights, Purposes purposes) {
-        return new EvidenceClips.Allowed(rights, purposes);
+    EvidenceClips.Allowed evidenceAllowed(
+            Rights rights, Purposes purposes, KnownFindings findings) {
+        return new EvidenceClips.Allowed(rights, purposes, findings);
     }
 
     @Bean

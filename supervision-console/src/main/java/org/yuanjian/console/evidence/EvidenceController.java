@@ -3,8 +3,8 @@ package org.yuanjian.console.evidence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -34,10 +34,9 @@ import org.yuanjian.console.ticket.Purpose;
 import org.yuanjian.console.ticket.Purposes;
 import org.yuanjian.media.StreamId;
 
-/// Orders clips and gives them to who may have pictures of the point. None is ever deleted here.
+/// Orders clips for findings and gives them to who may have pictures of the point.
 @RestController
 final class EvidenceController {
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}|");
     private static final Set<String> STREAMS = Set.of(StreamId.MAIN, StreamId.SUB);
     private static final MediaType MP4 = MediaType.parseMediaType("video/mp4");
 
@@ -64,7 +63,7 @@ final class EvidenceController {
     }
 
     /// @param stream the one on the screen: `main` or `sub`
-    /// @param reference what the clip belongs to, such as the number of a finding; null for nothing
+    /// @param reference the finding of the point that the clip belongs to, such as `Q-1188`
     record Wish(@Nullable String stream, @Nullable String reference) {}
 
     /// A clip as a caller is told of it.
@@ -110,15 +109,11 @@ final class EvidenceController {
     record Page(List<View> clips, @Nullable String next) {}
 
     /// Records from some seconds before now to a minute after.
-    @Needs(value = Right.SNAPSHOT, at = "code")
+    @Needs(value = Right.INSPECT, at = "code")
     @PostMapping("/api/points/{code}/evidence")
     @ResponseStatus(HttpStatus.ACCEPTED)
     View order(@PathVariable String code, @RequestBody Wish wish, Person person) {
-        String reference = wish.reference() == null ? "" : wish.reference().strip();
-        if (!REFERENCE.matcher(reference).matches()) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "REFERENCE", "Not a number of anything");
-        }
+        String reference = Objects.requireNonNullElse(wish.reference(), "").strip();
         return View.of(clips.order(stream(code, wish.stream()), person, reference));
     }
 
