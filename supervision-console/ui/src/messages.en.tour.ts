@@ -104,6 +104,7 @@ export const tourEn: typeof tourZh = {
     TOUR_POINTS: 'Not started: there is no point you may look at.',
     TOUR_SECONDS: 'Not started: 5 to 300 seconds a page.',
     TOUR_STATE: 'Not done: the tour is signed already, or still running.',
+    TOUR_SIGNING: 'It is being signed; try again in two minutes.',
     TOUR_WORDS: 'Not saved: at most 2,000 letters.',
     UNKNOWN_TOUR: 'There is no such tour.',
     PLAN_POINTS: 'Not kept: there is no point in it you may look at.',

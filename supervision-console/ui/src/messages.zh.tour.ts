@@ -103,6 +103,7 @@ export const tourZh = {
     TOUR_POINTS: '没有开始：没有你能看的点位。',
     TOUR_SECONDS: '没有开始：每页停 5 到 300 秒。',
     TOUR_STATE: '没有做：这次轮巡已经签过名，或还在进行。',
+    TOUR_SIGNING: '正在签名，过两分钟再试。',
     TOUR_WORDS: '没有保存：说明最多 2,000 个字。',
     UNKNOWN_TOUR: '没有这次轮巡。',
     PLAN_POINTS: '没有留下：里面没有你能看的点位。',

@@ -118,8 +118,8 @@ final class TourTest {
         assertThat(DigestUtils.sha256Hex(text)).isEqualTo(digest);
         assertThat(console.records(AuditKind.TOUR).getFirst().facts())
                 .containsEntry("digest", digest);
-        assertThat(Staff.kind(inspector.call("POST", "/api/runs/" + id + "/signature", Map.of())))
-                .isEqualTo("TOUR_STATE");
+        assertThat(ok(inspector.call("POST", "/api/runs/" + id + "/signature", Map.of())))
+                .isEqualTo(signed);
         assertThat(Staff.kind(inspector.call("POST", "/api/runs/" + id + "/resume", Map.of())))
                 .isEqualTo("TOUR_STATE");
     }

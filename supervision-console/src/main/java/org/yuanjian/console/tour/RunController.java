@@ -1,5 +1,8 @@
 package org.yuanjian.console.tour;
 
+import static org.yuanjian.console.tour.TourRun.State.ENDED;
+import static org.yuanjian.console.tour.TourRun.State.SIGNING;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +99,7 @@ final class RunController {
                 run.id(),
                 run.number(),
                 run.plan().name(),
-                run.state().key(),
+                (run.state() == SIGNING ? ENDED : run.state()).key(),
                 run.points().size(),
                 run.started(),
                 run.ended(),

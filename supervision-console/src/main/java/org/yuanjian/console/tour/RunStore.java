@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
@@ -161,26 +162,68 @@ final class RunStore {
                 == 1;
     }
 
-    /// Once and for good. False unless it is ended.
+    /// Takes one that is ended, or whose signing broke off, to be signed by the caller alone; from
+    /// then on nothing of it changes. False for any other.
     ///
-    /// @param record as it was signed
-    boolean sign(String id, String record, TourRun.Seal seal) {
+    /// @param stale before that a claim counts no more
+    boolean claim(String id, Instant at, Instant stale) {
         return sql.write(db ->
                 db.sql(
                                 """
-                                UPDATE tour_run SET state = 'signed', record = ?, digest = ?, leaf = ?
-                                WHERE id = ? AND state = 'ended'
+                                UPDATE tour_run SET state = 'signing', signing_micros = ?
+                                WHERE id = ?
+                                    AND (state = 'ended' OR (state = 'signing' AND signing_micros < ?))
                                 """)
-                        .params(record, seal.digest(), seal.leaf(), id)
+                        .params(Micros.of(at), id, Micros.of(stale))
                         .update())
                 == 1;
     }
 
+    /// Keeps the record of one that is claimed, unless there is one already.
+    ///
+    /// @return the one that is kept
+    String keep(String id, Supplier<String> record) {
+        String kept = record(id, State.SIGNING).orElse("");
+        if (!kept.isEmpty()) {
+            return kept;
+        }
+        String fresh = record.get();
+        sql.write(db ->
+                db.sql("UPDATE tour_run SET record = ? WHERE id = ? AND record = ''")
+                        .params(fresh, id)
+                        .update());
+        return record(id, State.SIGNING).orElseThrow();
+    }
+
+    /// Nobody signs it by now; the next who wants may.
+    void release(String id) {
+        sql.write(db ->
+                db.sql("UPDATE tour_run SET signing_micros = 0 WHERE id = ? AND state = 'signing'")
+                        .param(id)
+                        .update());
+    }
+
+    /// Once and for good.
+    void sign(String id, TourRun.Seal seal) {
+        sql.write(db ->
+                db.sql(
+                                """
+                                UPDATE tour_run SET state = 'signed', digest = ?, leaf = ?
+                                WHERE id = ? AND state = 'signing'
+                                """)
+                        .params(seal.digest(), seal.leaf(), id)
+                        .update());
+    }
+
     /// As it was signed; empty if it is not.
     Optional<String> record(String id) {
+        return record(id, State.SIGNED);
+    }
+
+    private Optional<String> record(String id, State state) {
         return sql.reading()
-                .sql("SELECT record FROM tour_run WHERE id = ? AND state = 'signed'")
-                .param(id)
+                .sql("SELECT record FROM tour_run WHERE id = ? AND state = ?")
+                .params(id, state.key())
                 .query(String.class)
                 .optional();
     }

@@ -1,19 +1,29 @@
 package org.yuanjian.console.tour;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.account.AccountStore;
+import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.LedgerRecord;
+import org.yuanjian.console.audit.LedgerSearchStore;
 import org.yuanjian.console.finding.OpenTours;
 import org.yuanjian.console.finding.RaisedFindings;
 
 /// What the wall and its tours are kept in.
 @Configuration(proxyBeanMethods = false)
 class TourConfiguration {
+    private static final Set<TourRun.State> OPEN =
+            EnumSet.of(TourRun.State.RUNNING, TourRun.State.ENDED);
+    private static final int MOST_SIGNATURES = 10;
+
     @Bean
     LookStore lookStore(SqlStore sql) {
         return new LookStore(sql);
@@ -29,7 +39,7 @@ class TourConfiguration {
         return (run, account, point) ->
                 runs.run(run)
                         .filter(one -> one.account().equals(account))
-                        .filter(one -> one.state() != TourRun.State.SIGNED)
+                        .filter(one -> OPEN.contains(one.state()))
                         .filter(one -> one.points().contains(point))
                         .isPresent();
     }
@@ -40,6 +50,24 @@ class TourConfiguration {
     }
 
     @Bean
+    RunSigning runSigning(RunStore runs, AuditTrail audit, LedgerSearchStore ledger, Clock clock) {
+        return new RunSigning(
+                runs,
+                audit,
+                (run, digest) ->
+                        ledger.find(signatures(run), MOST_SIGNATURES).stream()
+                                .filter(record -> digest.equals(record.facts().get("digest")))
+                                .mapToLong(LedgerRecord::number)
+                                .findFirst(),
+                clock);
+    }
+
+    private static LedgerSearchStore.Question signatures(String run) {
+        return new LedgerSearchStore.Question(
+                Instant.EPOCH, Instant.MAX, AuditKind.TOUR.key(), "", run, Long.MAX_VALUE);
+    }
+
+    @Bean
     RunDesk runDesk(
             RunStore runs,
             LookStore looks,
@@ -47,8 +75,9 @@ class TourConfiguration {
             Rights rights,
             AccountStore accounts,
             AuditTrail audit,
+            RunSigning signing,
             Clock clock) {
         return new RunDesk(
-                new RunDesk.Around(runs, looks, findings, rights, accounts, audit, clock));
+                new RunDesk.Around(runs, looks, findings, rights, accounts, audit, signing, clock));
     }
 }

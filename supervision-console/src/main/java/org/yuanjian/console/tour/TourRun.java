@@ -56,6 +56,8 @@ record TourRun(
     enum State {
         RUNNING,
         ENDED,
+        /// Nothing of it changes any more, and it is not yet in the ledger.
+        SIGNING,
         SIGNED;
 
         String key() {
