@@ -9,7 +9,7 @@ export interface RunRow {
   id: string
   number: string
   name: string
-  state: 'running' | 'ended' | 'signed'
+  state: 'running' | 'ended' | 'signed' | 'abandoned'
   points: number
   started: string
   ended: string | null

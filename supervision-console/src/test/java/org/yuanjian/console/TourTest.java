@@ -125,6 +125,24 @@ final class TourTest {
     }
 
     @Test
+    void run_begunWhileAnotherRuns_endsThatOne() throws Exception {
+        String first = begin("list").get("run").get("id").asString();
+        look(inspector, first, new Said(points.get(0), 4_000, ""));
+
+        String second = begin("list").get("run").get("id").asString();
+
+        assertThat(state(first)).isEqualTo("ended");
+        assertThat(state(second)).isEqualTo("running");
+        ok(inspector.call("POST", "/api/runs/" + first + "/resume", Map.of()));
+        assertThat(state(first)).isEqualTo("running");
+        assertThat(state(second)).isEqualTo("ended");
+    }
+
+    private String state(String run) throws Exception {
+        return ok(inspector.call("GET", "/api/runs/" + run)).get("run").get("state").asString();
+    }
+
+    @Test
     void run_longestUnseen_beginsWithWhatNobodySaw() throws Exception {
         String id = begin("list").get("run").get("id").asString();
         look(colleague, "", new Said(points.get(0), 4_000, ""));

@@ -243,7 +243,7 @@ final class RunController {
     @Needs(Right.LIVE)
     @PostMapping("/api/runs/{run}/resume")
     Whole resume(@PathVariable String run, Person person) {
-        if (!runs.resume(own(run, person).id(), desk.now())) {
+        if (!runs.resume(own(run, person), desk.now())) {
             throw RunDesk.state();
         }
         return run(run, person);

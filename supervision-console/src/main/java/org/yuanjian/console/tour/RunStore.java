@@ -21,6 +21,15 @@ final class RunStore {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> CODES = new TypeReference<>() {};
 
+    private static final int MOST_UNSIGNED = 20;
+    private static final String LAST_LOOK =
+            """
+             ended_micros = COALESCE(
+                (SELECT MAX(last_micros) FROM tour_look WHERE run = tour_run.id), started_micros)
+            """;
+    private static final String OTHERS =
+            "WHERE account = ? AND state = 'running' AND id <> ?";
+
     private final SqlStore sql;
     private final TimeOrderedIds ids;
 
@@ -33,10 +42,13 @@ final class RunStore {
     record Draft(
             TourRun.Plan plan, String account, String purpose, List<String> points, Instant at) {}
 
-    /// Gives it a number and keeps it.
+    /// Gives it a number and keeps it. Another one of the account that runs is ended, and of those
+    /// that wait for a signature only the newest twenty go on waiting.
     TourRun begin(Draft draft) {
         String id = ids.next();
         sql.write(db -> {
+            endOthers(db, draft.account(), id);
+            abandonOld(db, draft.account());
             String number = number(db, LocalDate.ofInstant(draft.at(), LookStore.CHINA));
             return db.sql(
                             """
@@ -53,6 +65,36 @@ final class RunStore {
                     .update();
         });
         return run(id).orElseThrow();
+    }
+
+    /// As of the last look in them: nobody knows when their page was left.
+    private static void endOthers(JdbcClient db, String account, String id) {
+        db.sql("UPDATE tour_run SET state = 'ended'," + LAST_LOOK + OTHERS)
+                .params(account, id)
+                .update();
+    }
+
+    private static void abandonOld(JdbcClient db, String account) {
+        db.sql(
+                        """
+                        UPDATE tour_run SET state = 'abandoned'
+                        WHERE account = ? AND state = 'ended' AND id NOT IN (
+                            SELECT id FROM tour_run WHERE account = ? AND state = 'ended'
+                            ORDER BY id DESC LIMIT ?)
+                        """)
+                .params(account, account, MOST_UNSIGNED)
+                .update();
+    }
+
+    /// Closes for good those that run since before a time.
+    int abandon(Instant before) {
+        return sql.write(db ->
+                db.sql(
+                                "UPDATE tour_run SET state = 'abandoned',"
+                                        + LAST_LOOK
+                                        + "WHERE state = 'running' AND started_micros < ?")
+                        .param(Micros.of(before))
+                        .update());
     }
 
     private static String number(JdbcClient db, LocalDate day) {
@@ -148,18 +190,24 @@ final class RunStore {
                 == 1;
     }
 
-    /// Goes on with one that was ended and not signed; the time since counts as a pause.
-    boolean resume(String id, Instant at) {
-        return sql.write(db ->
-                db.sql(
-                                """
-                                UPDATE tour_run SET state = 'running', ended_micros = 0,
-                                    paused_millis = paused_millis + (? - ended_micros) / 1000
-                                WHERE id = ? AND state = 'ended'
-                                """)
-                        .params(Micros.of(at), id)
-                        .update())
-                == 1;
+    /// Goes on with one that was ended and not signed; the time since counts as a pause. Another one
+    /// of the account that runs is ended.
+    boolean resume(TourRun run, Instant at) {
+        return sql.write(db -> {
+            int resumed =
+                    db.sql(
+                                    """
+                                    UPDATE tour_run SET state = 'running', ended_micros = 0,
+                                        paused_millis = paused_millis + (? - ended_micros) / 1000
+                                    WHERE id = ? AND state = 'ended'
+                                    """)
+                            .params(Micros.of(at), run.id())
+                            .update();
+            if (resumed == 1) {
+                endOthers(db, run.account(), run.id());
+            }
+            return resumed == 1;
+        });
     }
 
     /// Takes one that is ended, or whose signing broke off, to be signed by the caller alone; from

@@ -1,6 +1,7 @@
 package org.yuanjian.console.tour;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,12 +17,14 @@ import org.yuanjian.console.audit.LedgerRecord;
 import org.yuanjian.console.audit.LedgerSearchStore;
 import org.yuanjian.console.finding.OpenTours;
 import org.yuanjian.console.finding.RaisedFindings;
+import org.yuanjian.console.retention.DailyWork;
 
 /// What the wall and its tours are kept in.
 @Configuration(proxyBeanMethods = false)
 class TourConfiguration {
     private static final Set<TourRun.State> OPEN =
             EnumSet.of(TourRun.State.RUNNING, TourRun.State.ENDED);
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_SIGNATURES = 10;
 
     @Bean
@@ -32,6 +35,12 @@ class TourConfiguration {
     @Bean
     RunStore runStore(SqlStore sql, Clock clock) {
         return new RunStore(sql, new TimeOrderedIds(clock));
+    }
+
+    /// Whose page was left, or whose computer was switched off, does not go on for ever.
+    @Bean
+    DailyWork abandonedTours(RunStore runs) {
+        return now -> runs.abandon(now.minus(LONGEST));
     }
 
     @Bean

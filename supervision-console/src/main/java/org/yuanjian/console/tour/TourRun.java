@@ -58,7 +58,9 @@ record TourRun(
         ENDED,
         /// Nothing of it changes any more, and it is not yet in the ledger.
         SIGNING,
-        SIGNED;
+        SIGNED,
+        /// Nobody ended or signed it in time; it stays as it is.
+        ABANDONED;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);

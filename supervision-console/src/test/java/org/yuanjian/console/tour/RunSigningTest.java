@@ -158,7 +158,7 @@ class RunSigningTest {
         assertThat(kept(run).state()).isEqualTo(TourRun.State.SIGNING);
         assertThat(kept(run).seal()).isNull();
         assertThat(runs.end(run.id(), new TourRun.Course(0, 1, "x"), now.get())).isFalse();
-        assertThat(runs.resume(run.id(), now.get())).isFalse();
+        assertThat(runs.resume(run, now.get())).isFalse();
         ledger.before = () -> {};
 
         another().sign(ACTOR, run, () -> "second");
@@ -203,7 +203,7 @@ class RunSigningTest {
     @Test
     void sign_stillRunning_isRefused() {
         TourRun run = ended();
-        runs.resume(run.id(), now.get());
+        runs.resume(run, now.get());
 
         assertThatThrownBy(() -> signing.sign(ACTOR, run, () -> "first"))
                 .isInstanceOf(ProblemException.class);
