@@ -15,6 +15,7 @@ export interface RunRow {
   ended: string | null
   digest: string
   leaf: number
+  deleteOn: string | null
 }
 export interface RecordLook {
   point: string

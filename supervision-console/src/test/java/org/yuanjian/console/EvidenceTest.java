@@ -375,7 +375,7 @@ final class EvidenceTest {
                                                 """
                                                 INSERT INTO evidence_clip
                                                 SELECT ?, state, point, point_name, stream, account, purpose, reference,
-                                                    node, ordered_micros, '', 0, 0, 0, ''
+                                                    node, ordered_micros, '', 0, 0, 0, '', 0
                                                 FROM evidence_clip WHERE id = ?
                                                 """)
                                         .params(other, id)

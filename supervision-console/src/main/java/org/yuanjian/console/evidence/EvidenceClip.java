@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// A clip kept as evidence.
 ///
 /// @param media what of it was recorded; empty while it is
-public record EvidenceClip(String id, State state, Order order, Media media) {
+/// @param isLocked whether somebody has said that it stays, whatever becomes of its finding
+public record EvidenceClip(String id, State state, Order order, Media media, boolean isLocked) {
+
+    /// One that is not locked.
+    public EvidenceClip(String id, State state, Order order, Media media) {
+        this(id, state, order, media, false);
+    }
 
     /// How far it is.
     public enum State {
@@ -60,6 +66,6 @@ public record EvidenceClip(String id, State state, Order order, Media media) {
     }
 
     EvidenceClip ended(State reached, Media recorded) {
-        return new EvidenceClip(id, reached, order, recorded);
+        return new EvidenceClip(id, reached, order, recorded, isLocked);
     }
 }

@@ -8,6 +8,7 @@ import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.audit.format.LedgerKey;
 import org.yuanjian.console.finding.KnownFindings;
+import org.yuanjian.console.retention.Retained;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -17,6 +18,7 @@ import org.yuanjian.console.ticket.Purposes;
 @Configuration(proxyBeanMethods = false)
 class EvidenceConfiguration {
     private static final String FOLDER = "evidence";
+    private static final int BATCH = 50;
 
     @Bean
     EvidenceSeal evidenceSeal(
@@ -28,6 +30,13 @@ class EvidenceConfiguration {
         String set = settings.evidence().folder();
         return new EvidenceSeal(
                 set.isEmpty() ? data.path(FOLDER) : Path.of(set), store, audit, key);
+    }
+
+    @Bean
+    Retained clipsKept(YuanjianSettings settings, EvidenceStore store, EvidenceSeal seal) {
+        ClipDeletion deletion = new ClipDeletion(store, seal, settings.node());
+        return new Retained(
+                "clips", settings.retention().clips(), BATCH, deletion, deletion::complete);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.yuanjian.console.finding;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.VideoPoint;
@@ -34,6 +35,11 @@ final class FindingScope implements KnownFindings {
         return find(person, name)
                 .filter(finding -> finding.where().point().equals(point))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<Instant> closed(String name) {
+        return Finding.number(name).flatMap(findings::finding).flatMap(Finding::closed);
     }
 
     private Optional<Finding> find(Person person, String name) {

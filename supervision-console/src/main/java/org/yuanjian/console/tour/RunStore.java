@@ -27,8 +27,7 @@ final class RunStore {
              ended_micros = COALESCE(
                 (SELECT MAX(last_micros) FROM tour_look WHERE run = tour_run.id), started_micros)
             """;
-    private static final String OTHERS =
-            "WHERE account = ? AND state = 'running' AND id <> ?";
+    private static final String OTHERS = "WHERE account = ? AND state = 'running' AND id <> ?";
 
     private final SqlStore sql;
     private final TimeOrderedIds ids;
@@ -149,6 +148,30 @@ final class RunStore {
                 .list();
     }
 
+    /// Deletes those that ended before a time, with their looks.
+    ///
+    /// @return their ids
+    static List<String> delete(JdbcClient db, Instant before, int most) {
+        List<String> due =
+                db.sql(
+                                """
+                                SELECT id FROM tour_run
+                                WHERE state IN ('ended', 'signed', 'abandoned') AND ended_micros < ?
+                                ORDER BY id LIMIT ?
+                                """)
+                        .params(Micros.of(before), most)
+                        .query((row, _) -> row.getString("id"))
+                        .list();
+        if (due.isEmpty()) {
+            return due;
+        }
+        db.sql("DELETE FROM tour_look WHERE run IN (:due)").param("due", due).update();
+        return db.sql("DELETE FROM tour_run WHERE id IN (:due) RETURNING id")
+                .param("due", due)
+                .query((row, _) -> row.getString("id"))
+                .list();
+    }
+
     private static TourRun read(ResultSet row, int number) throws SQLException {
         long ended = row.getLong("ended_micros");
         String digest = row.getString("digest");
@@ -190,8 +213,8 @@ final class RunStore {
                 == 1;
     }
 
-    /// Goes on with one that was ended and not signed; the time since counts as a pause. Another one
-    /// of the account that runs is ended.
+    /// Goes on with one that was ended and not signed; the time since counts as a pause. Another
+    /// one of the account that runs is ended.
     boolean resume(TourRun run, Instant at) {
         return sql.write(db -> {
             int resumed =

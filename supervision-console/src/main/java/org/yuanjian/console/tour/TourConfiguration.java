@@ -18,6 +18,8 @@ import org.yuanjian.console.audit.LedgerSearchStore;
 import org.yuanjian.console.finding.OpenTours;
 import org.yuanjian.console.finding.RaisedFindings;
 import org.yuanjian.console.retention.DailyWork;
+import org.yuanjian.console.retention.Retained;
+import org.yuanjian.console.setting.YuanjianSettings;
 
 /// What the wall and its tours are kept in.
 @Configuration(proxyBeanMethods = false)
@@ -25,11 +27,23 @@ class TourConfiguration {
     private static final Set<TourRun.State> OPEN =
             EnumSet.of(TourRun.State.RUNNING, TourRun.State.ENDED);
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int LOOKS = 2_000;
+    private static final int RUNS = 20;
     private static final int MOST_SIGNATURES = 10;
 
     @Bean
     LookStore lookStore(SqlStore sql) {
         return new LookStore(sql);
+    }
+
+    @Bean
+    Retained looksKept(YuanjianSettings settings) {
+        return new Retained("looks", settings.retention().looks(), LOOKS, LookStore::delete);
+    }
+
+    @Bean
+    Retained runsKept(YuanjianSettings settings) {
+        return new Retained("runs", settings.retention().runs(), RUNS, RunStore::delete);
     }
 
     @Bean

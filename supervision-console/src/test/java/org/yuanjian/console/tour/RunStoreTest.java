@@ -59,9 +59,7 @@ class RunStoreTest {
         TourRun other = begin("a-18");
         Instant last = START.plusSeconds(90);
         new LookStore(sql)
-                .add(
-                        new LookStore.By("a-17", first.id(), last),
-                        List.of(Look.of("p1", 4_000, "")));
+                .add(new LookStore.By("a-17", first.id(), last), List.of(Look.of("p1", 4_000, "")));
         now.set(START.plusSeconds(3_600));
 
         TourRun second = begin("a-17");
@@ -86,6 +84,42 @@ class RunStoreTest {
 
         assertThat(kept(first).state()).isEqualTo(State.ABANDONED);
         assertThat(runs.claim(first.id(), now.get(), now.get())).isFalse();
+    }
+
+    @Test
+    void delete_endedBefore_goesWithItsLooksAndLeavesTheDays() {
+        TourRun old = begin("a-17");
+        LookStore looks = new LookStore(sql);
+        looks.add(new LookStore.By("a-17", old.id(), START), List.of(Look.of("p1", 4_000, "")));
+        runs.end(old.id(), new TourRun.Course(0, 1, ""), START);
+        TourRun running = begin("a-17");
+
+        List<String> gone = sql.write(db -> RunStore.delete(db, START.plusSeconds(1), 9));
+
+        assertThat(gone).containsExactly(old.id());
+        assertThat(runs.run(old.id())).isEmpty();
+        assertThat(looks.ofRun(old.id())).isEmpty();
+        assertThat(kept(running).state()).isEqualTo(State.RUNNING);
+        assertThat(looks.last()).containsKey("p1");
+        assertThat(sql.<List<String>>write(db -> RunStore.delete(db, START.plusSeconds(1), 9)))
+                .isEmpty();
+    }
+
+    @Test
+    void deleteLooks_daysBefore_goAndLeaveWhenAPointWasSeenLast() {
+        LookStore looks = new LookStore(sql);
+        for (int day = 0; day < 3; day++) {
+            Instant at = START.plus(Duration.ofDays(day));
+            looks.add(new LookStore.By("a-17", "", at), List.of(Look.of("p1", 4_000, "")));
+        }
+
+        Instant before = START.plus(Duration.ofDays(2));
+        assertThat(sql.<List<String>>write(db -> LookStore.delete(db, before, 1)))
+                .containsExactly("2026-11-26 a-17 p1");
+        assertThat(sql.<List<String>>write(db -> LookStore.delete(db, before, 9)))
+                .containsExactly("2026-11-27 a-17 p1");
+        assertThat(sql.<List<String>>write(db -> LookStore.delete(db, before, 9))).isEmpty();
+        assertThat(looks.last()).containsKey("p1");
     }
 
     @Test
