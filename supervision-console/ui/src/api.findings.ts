@@ -79,6 +79,10 @@ export interface Clip {
   ordered: string
   first: string | null
   last: string | null
+  /** That recorded it. */
+  node: string
+  /** Whether its file can be had from this console. */
+  here: boolean
   /** Whether it stays, whatever becomes of its finding. */
   locked: boolean
   deleteOn: string | null

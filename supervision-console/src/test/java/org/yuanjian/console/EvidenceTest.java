@@ -118,6 +118,7 @@ final class EvidenceTest {
             assertThat(sealed.get("state").asString()).isEqualTo("sealed");
             assertThat(sealed.get("ended").asString()).isEqualTo("complete");
             assertThat(sealed.get("purpose").asString()).isEqualTo("finding:2026-118");
+            assertThat(sealed.get("here").asBoolean()).isTrue();
             assertThat(sealed.get("reference").asString()).isEqualTo(here.finding());
             JsonNode listed = ConsoleAtCamera.ok(here.console.call("GET", path, null));
             assertThat(listed.get("clips").get(0)).isEqualTo(sealed);

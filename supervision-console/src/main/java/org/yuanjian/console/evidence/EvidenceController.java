@@ -81,6 +81,8 @@ final class EvidenceController {
     /// @param account id of who ordered it
     /// @param ended why it goes on no longer; empty while it does
     /// @param first when its first picture arrived; null while it is recorded
+    /// @param node that recorded it
+    /// @param here whether its file can be taken along from this node
     /// @param locked whether it stays, whatever becomes of its finding
     /// @param deleteOn day on which it is deleted; null while its finding is open
     record View(
@@ -97,6 +99,8 @@ final class EvidenceController {
             @Nullable Instant last,
             long bytes,
             String sha256,
+            String node,
+            boolean here,
             boolean locked,
             @Nullable LocalDate deleteOn) {}
 
@@ -117,6 +121,8 @@ final class EvidenceController {
                 media.last(),
                 media.bytes(),
                 media.sha256(),
+                order.node(),
+                seal.file(clip).isPresent(),
                 clip.isLocked(),
                 clip.isLocked()
                         ? null
