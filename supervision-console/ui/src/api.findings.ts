@@ -39,6 +39,8 @@ export interface Finding {
   steps: FindingStep[]
   waiting: string[]
   earlier: FindingRow[]
+  /** Day on which it is deleted; null while it is open. */
+  deleteOn: string | null
 }
 export interface FindingCounts {
   open: number
@@ -77,6 +79,13 @@ export interface Clip {
   ordered: string
   first: string | null
   last: string | null
+  /** That recorded it. */
+  node: string
+  /** Whether its file can be had from this console. */
+  here: boolean
+  /** Whether it stays, whatever becomes of its finding. */
+  locked: boolean
+  deleteOn: string | null
 }
 
 const STILL_MS = 30_000
@@ -103,6 +112,7 @@ export const findingApi = {
   stillAt: (id: string) => `/api/stills/${encodeURIComponent(id)}`,
   orderClip: (code: string, stream: 'main' | 'sub', reference: string) => call<void>('POST', `${point(code)}/evidence`, { body: { stream, reference } }),
   clips: async (code: string, reference: string) => (await pageOf<Clip>({ path: `${point(code)}/evidence`, rows: 'clips', cursor: 'before' })).rows.filter((clip) => clip.reference === reference),
+  lockClip: (id: string, locked: boolean) => call<Clip>('PUT', `/api/evidence/${encodeURIComponent(id)}/lock`, { body: { locked } }),
   clipAt: (id: string) => `/api/evidence/${encodeURIComponent(id)}/file`,
   references: (code: string) => call<References>('GET', `${point(code)}/reference`),
   propose: (code: string, still: string) => call<References>('POST', `${point(code)}/reference`, { body: { still } }),

@@ -27,6 +27,8 @@ export interface Statistics {
 export interface OwnRecord {
   days: { day: string; points: number; millis: number }[]
   raised: number
+  /** Day on which what was looked at today is deleted. */
+  deleteOn: string
 }
 export interface Overview {
   time: string

@@ -9,12 +9,13 @@ export interface RunRow {
   id: string
   number: string
   name: string
-  state: 'running' | 'ended' | 'signed'
+  state: 'running' | 'ended' | 'signed' | 'abandoned'
   points: number
   started: string
   ended: string | null
   digest: string
   leaf: number
+  deleteOn: string | null
 }
 export interface RecordLook {
   point: string

@@ -92,7 +92,7 @@ export const ledgerEn: typeof ledgerZh = {
     kinds: {
       sign_in: 'sign-in', sign_out: 'sign-out', session_end: 'session ended', view_grant: 'right to view', view_start: 'view begun', view_end: 'view ended', ptz: 'camera moved', snapshot: 'still', thumbnail: 'thumbnail seen',
       export: 'export', configuration: 'settings', point: 'point changed', platform_ticket: 'platform ticket', account: 'account', password: 'password', factor: 'second factor', right: 'grant or restriction',
-      group: 'group of points', two_person: 'two persons', break_glass: 'broken glass', view_as: 'seen as another', ledger_read: 'ledger read', text_delete: 'words deleted', webhook: 'webhook', backup: 'backup', ledger_resumed: 'ledger resumed', finding: 'finding', reference: 'reference view', tour: 'tour', evidence: 'evidence clip',
+      group: 'group of points', two_person: 'two persons', break_glass: 'broken glass', view_as: 'seen as another', ledger_read: 'ledger read', text_delete: 'words deleted', webhook: 'webhook', backup: 'backup', ledger_resumed: 'ledger resumed', finding: 'finding', reference: 'reference view', tour: 'tour', evidence: 'evidence clip', retention: 'deleted when due',
     },
     results: { done: 'done', refused: 'refused', failed: 'failed' },
   },

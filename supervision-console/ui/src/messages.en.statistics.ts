@@ -27,6 +27,7 @@ export const statisticsEn: typeof statisticsZh = {
     cut: (floor) => `The axis begins at ${floor} %.`,
     own: 'Your own record',
     ownNote: 'last 30 days; nobody else sees it',
+    ownKept: (day) => `today’s is deleted on ${day}`,
     ownSum: (days, points, long, raised) => `${points} looks on ${days} days, ${long} of pictures, ${raised} findings raised.`,
     ownNone: 'No pictures in the last 30 days.',
     day: 'Day',

@@ -31,6 +31,7 @@ export const en: Messages = {
   brand: '远见 Yuanjian',
   otherLanguage: '中文',
   listComma: ', ',
+  deleteOn: (day) => `To be deleted on ${day}`,
   skip: 'Skip to content',
   nav: { label: 'Main', home: 'Overview', wall: 'Video wall', points: 'Points', people: 'Rights', ledger: 'Ledger', findings: 'Findings', watched: 'Who watched us' },
   signIn: {

@@ -92,7 +92,7 @@ export const ledgerZh = {
     kinds: {
       sign_in: '登录', sign_out: '退出', session_end: '结束登录', view_grant: '取观看权', view_start: '开始看', view_end: '停看', ptz: '转动摄像机', snapshot: '截图', thumbnail: '看缩略图',
       export: '导出', configuration: '改设置', point: '改点位', platform_ticket: '平台票', account: '账号', password: '密码', factor: '第二样证明', right: '授权和限制',
-      group: '点位组', two_person: '两人同意', break_glass: '破窗', view_as: '看别人的控制台', ledger_read: '读台账', text_delete: '删文字', webhook: '推送', backup: '备份', ledger_resumed: '台账恢复记录', finding: '问题整改', reference: '基准画面', tour: '轮巡', evidence: '取证录像',
+      group: '点位组', two_person: '两人同意', break_glass: '破窗', view_as: '看别人的控制台', ledger_read: '读台账', text_delete: '删文字', webhook: '推送', backup: '备份', ledger_resumed: '台账恢复记录', finding: '问题整改', reference: '基准画面', tour: '轮巡', evidence: '取证录像', retention: '到期删除',
     } as Record<string, string>,
     results: { done: '成功', refused: '被拒绝', failed: '出错' } as Record<string, string>,
   },

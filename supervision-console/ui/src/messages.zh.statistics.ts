@@ -26,6 +26,7 @@ export const statisticsZh = {
     cut: (floor: string) => `纵轴从 ${floor} % 起。`,
     own: '我自己的记录',
     ownNote: '近 30 天，只有自己看得到',
+    ownKept: (day: string) => `今天的将于 ${day} 删除`,
     ownSum: (days: string, points: string, long: string, raised: string) => `${days} 天里看了 ${points} 个次，画面共 ${long}，提出问题 ${raised} 件。`,
     ownNone: '近 30 天没有看过画面。',
     day: '哪一天',

@@ -28,6 +28,7 @@ export const zh = {
   otherLanguage: 'English',
   skip: '跳到正文',
   listComma: '、',
+  deleteOn: (day: string) => `将于 ${day} 删除`,
   nav: { label: '主导航', home: '总览', wall: '视频墙', points: '点位', people: '权限', ledger: '台账', findings: '问题整改', watched: '谁看过我们' },
   signIn: {
     title: '登录',

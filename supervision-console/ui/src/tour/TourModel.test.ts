@@ -6,7 +6,7 @@ const ready = () => true
 let tour: TourModel
 
 const run = (points: number, grid: 4 | 9 = 4): Run => ({
-  run: { id: 'r', number: 'XC-20261126-01', name: '例行', state: 'running', points, started: '', ended: null, digest: '', leaf: -1 },
+  run: { id: 'r', number: 'XC-20261126-01', name: '例行', state: 'running', points, started: '', ended: null, digest: '', leaf: -1, deleteOn: null },
   grid, seconds: 12, points: Array.from({ length: points }, (_, i) => `p${i}`), record: { looks: [] } as unknown as Run['record'],
 })
 

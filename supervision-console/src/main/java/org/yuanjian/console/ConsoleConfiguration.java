@@ -29,6 +29,7 @@ import org.yuanjian.console.picture.OpenStreams;
 import org.yuanjian.console.picture.PictureService;
 import org.yuanjian.console.picture.Thumbnails;
 import org.yuanjian.console.point.DeviceClients;
+import org.yuanjian.console.retention.DailyPass;
 import org.yuanjian.console.setting.RelayAddress;
 import org.yuanjian.console.setting.YuanjianSettings;
 import org.yuanjian.console.ticket.ViewRenewal;
@@ -54,6 +55,7 @@ import org.yuanjian.relay.record.ClipOrder;
     "org.yuanjian.console.picture",
     "org.yuanjian.console.point",
     "org.yuanjian.console.problem",
+    "org.yuanjian.console.retention",
     "org.yuanjian.console.server",
     "org.yuanjian.console.session",
     "org.yuanjian.console.statistics",
@@ -114,7 +116,8 @@ class ConsoleConfiguration {
             HealthMonitor health,
             ViewRenewal views,
             FindingWatch findings,
-            EvidenceClips clips) {
+            EvidenceClips clips,
+            DailyPass daily) {
         return new Watchers(
                 List.of(
                         registrar::start,
@@ -123,7 +126,8 @@ class ConsoleConfiguration {
                         health::start,
                         views::start,
                         findings::start,
-                        clips::start));
+                        clips::start,
+                        daily::start));
     }
 
     /// Where this process carries no streams, it records none.

@@ -47,6 +47,7 @@ final class ClosedLedgerTest {
     void everything_ledgerClosed_isRefusedAndComesBack() throws Exception {
         try (ConsoleAtCamera here = new ConsoleAtCamera(data)) {
             here.choose("routine_tour", "");
+            assertThat(here.finding()).isNotEmpty();
             String person = here.ticket();
             String platform = here.platformTicket("市局平台");
             ConsoleAtCamera.ok(here.wantThumbnail());

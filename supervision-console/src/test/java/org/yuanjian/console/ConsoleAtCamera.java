@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.registry.VideoPoint;
+import org.yuanjian.console.Staff.Colleague;
+import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.relay.rtsp.client.FakeCamera;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,9 @@ final class ConsoleAtCamera implements AutoCloseable {
     final VideoPoint point;
     final FakeCamera camera = FakeCamera.start(_ -> {});
     private final RelayDoors doors = new RelayDoors();
+    final Staff staff;
+    private @Nullable Colleague inspector;
+    private @Nullable String finding;
 
     /// @param more settings
     ConsoleAtCamera(Path data, String... more) throws Exception {
@@ -29,6 +36,7 @@ final class ConsoleAtCamera implements AutoCloseable {
                 Stream.of(doors.settings(), more).flatMap(Stream::of).toArray(String[]::new);
         console = new RunningConsole(data, settings);
         console.signIn();
+        staff = new Staff(console);
         point = console.bean(PointRegistry.class).list().points().iterator().next();
         String device = RelayDoors.camera(camera.port());
         ok(console.call("PUT", "/api/points/" + point.code(), device));
@@ -75,12 +83,34 @@ final class ConsoleAtCamera implements AutoCloseable {
         return console.call("POST", "/api/thumbnails", "{\"codes\":[\"" + point.code() + "\"]}");
     }
 
-    /// Of what its stream shows.
+    /// Who inspects the point.
+    Colleague inspector() throws Exception {
+        if (inspector == null) {
+            inspector = staff.join(AccountRole.INSPECTOR, point.site().region());
+        }
+        return inspector;
+    }
+
+    /// Number of the inspector's finding at the point.
+    String finding() throws Exception {
+        if (finding == null) {
+            Map<String, String> wish = Map.of("point", point.code(), "kind", "moved");
+            finding =
+                    ok(inspector().call("POST", "/api/findings", wish))
+                            .get("finding")
+                            .get("number")
+                            .asString();
+        }
+        return finding;
+    }
+
+    /// Of what its stream shows, by the inspector for the finding.
     HttpResponse<String> orderClip(String stream) throws Exception {
-        return console.call(
-                "POST",
-                "/api/points/" + point.code() + "/evidence",
-                "{\"stream\":\"" + stream + "\",\"reference\":\"2026-118\"}");
+        return inspector()
+                .call(
+                        "POST",
+                        "/api/points/" + point.code() + "/evidence",
+                        Map.of("stream", stream, "reference", finding()));
     }
 
     JsonNode live(String ticket) throws Exception {
@@ -93,6 +123,7 @@ final class ConsoleAtCamera implements AutoCloseable {
 
     @Override
     public void close() {
+        staff.close();
         console.close();
         camera.close();
     }

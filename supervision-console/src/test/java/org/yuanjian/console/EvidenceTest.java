@@ -6,18 +6,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yuanjian.camera.registry.PointRegistry;
+import org.yuanjian.camera.registry.VideoPoint;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.console.Staff.Colleague;
+import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.LedgerRecord;
 import org.yuanjian.console.audit.format.LedgerKey;
@@ -28,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 final class EvidenceTest {
     private static final int EDITS = 200;
     private static final int SOME_BYTES = 12_000;
+
+    private static final Map<String, String> FINDING =
+            Map.of("reason", "finding", "detail", "2026-118");
 
     @TempDir Path data;
     @TempDir Path elsewhere;
@@ -89,13 +98,17 @@ final class EvidenceTest {
     void order_clip_isSealedTakenAlongAndProvesItself() throws Exception {
         try (ConsoleAtCamera here = console(data, "3");
                 RelayDoors.Player _ = here.describe(here.platformTicket("市局平台"))) {
+            Colleague inspector = here.inspector();
+            assertThat(inspector.call("DELETE", "/api/purpose").statusCode()).isEqualTo(204);
             assertThat(kind(here, "sub")).isEqualTo("NO_REASON");
+            ConsoleAtCamera.ok(inspector.call("PUT", "/api/purpose", FINDING));
             here.choose("finding", "2026-118");
             assertThat(kind(here, "third")).isEqualTo("UNKNOWN_STREAM");
             String path = "/api/points/" + here.point.code() + "/evidence";
-            String wish = "{\"stream\":\"sub\",\"reference\":\"2026-118\"}";
-            JsonNode once = ConsoleAtCamera.ok(here.console.callOnce("once", path, wish));
-            JsonNode again = ConsoleAtCamera.ok(here.console.callOnce("once", path, wish));
+            String wish = "{\"stream\":\"sub\",\"reference\":\"%s\"}".formatted(here.finding());
+            RunningConsole.Browser pages = inspector.browser();
+            JsonNode once = ConsoleAtCamera.ok(pages.callOnce("once", path, wish));
+            JsonNode again = ConsoleAtCamera.ok(pages.callOnce("once", path, wish));
             String id = once.get("id").asString();
             assertThat(again.get("id").asString()).isEqualTo(id);
             assertThat(kind(here, "sub")).isEqualTo("ALREADY_RECORDING");
@@ -105,6 +118,8 @@ final class EvidenceTest {
             assertThat(sealed.get("state").asString()).isEqualTo("sealed");
             assertThat(sealed.get("ended").asString()).isEqualTo("complete");
             assertThat(sealed.get("purpose").asString()).isEqualTo("finding:2026-118");
+            assertThat(sealed.get("here").asBoolean()).isTrue();
+            assertThat(sealed.get("reference").asString()).isEqualTo(here.finding());
             JsonNode listed = ConsoleAtCamera.ok(here.console.call("GET", path, null));
             assertThat(listed.get("clips").get(0)).isEqualTo(sealed);
             assertThat(Files.readAllBytes(file(data, id))).isEqualTo(taken(here, id));
@@ -222,6 +237,72 @@ final class EvidenceTest {
     }
 
     @Test
+    void order_withoutFindingOrWork_isRefused() throws Exception {
+        try (ConsoleAtCamera here = console(data, "300")) {
+            Staff staff = here.staff;
+            String region = here.point.site().region();
+            VideoPoint other = another(here);
+            Colleague inspector = here.inspector();
+            String elsewhere = finding(inspector, other.code());
+
+            assertThat(Staff.kind(order(inspector, here.point, ""))).isEqualTo("CLIP_FINDING");
+            assertThat(Staff.kind(order(inspector, here.point, "2026-118")))
+                    .isEqualTo("CLIP_FINDING");
+            assertThat(Staff.kind(order(inspector, here.point, "Q-9999")))
+                    .isEqualTo("CLIP_FINDING");
+            assertThat(Staff.kind(order(inspector, here.point, elsewhere)))
+                    .isEqualTo("CLIP_FINDING");
+            Colleague officer = staff.join(AccountRole.OFFICER, region);
+            assertThat(Staff.kind(order(officer, here.point, here.finding())))
+                    .isEqualTo("NOT_ALLOWED");
+            assertThat(recorded(here)).isEmpty();
+        }
+    }
+
+    @Test
+    void order_thirdOfOneAccount_isRefusedAndAnotherAccountIsNot() throws Exception {
+        try (ConsoleAtCamera here = console(data, "300")) {
+            VideoPoint other = another(here);
+            Colleague inspector = here.inspector();
+            String elsewhere = finding(inspector, other.code());
+            ConsoleAtCamera.ok(here.orderClip("main"));
+            ConsoleAtCamera.ok(here.orderClip("sub"));
+
+            assertThat(Staff.kind(order(inspector, other, elsewhere)))
+                    .isEqualTo("TOO_MANY_OWN_CLIPS");
+            Colleague colleague =
+                    here.staff.join(AccountRole.INSPECTOR, here.point.site().region());
+            ConsoleAtCamera.ok(order(colleague, other, elsewhere));
+        }
+    }
+
+    /// A second point of the same region.
+    private static VideoPoint another(ConsoleAtCamera here) {
+        return here.console.bean(PointRegistry.class).list().points().stream()
+                .filter(point -> point.site().region().equals(here.point.site().region()))
+                .filter(point -> !point.code().equals(here.point.code()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String finding(Colleague inspector, String code) throws Exception {
+        return ConsoleAtCamera.ok(
+                        inspector.call(
+                                "POST", "/api/findings", Map.of("point", code, "kind", "moved")))
+                .get("finding")
+                .get("number")
+                .asString();
+    }
+
+    private static HttpResponse<String> order(Colleague who, VideoPoint point, String reference)
+            throws Exception {
+        return who.call(
+                "POST",
+                "/api/points/" + point.code() + "/evidence",
+                Map.of("stream", "sub", "reference", reference));
+    }
+
+    @Test
     void order_cameraGoneAndGatewayEnded_isCompletedAtOnceOrAtTheNextStart() throws Exception {
         String gone;
         String broken;
@@ -295,7 +376,7 @@ final class EvidenceTest {
                                                 """
                                                 INSERT INTO evidence_clip
                                                 SELECT ?, state, point, point_name, stream, account, purpose, reference,
-                                                    node, ordered_micros, '', 0, 0, 0, ''
+                                                    node, ordered_micros, '', 0, 0, 0, '', 0
                                                 FROM evidence_clip WHERE id = ?
                                                 """)
                                         .params(other, id)

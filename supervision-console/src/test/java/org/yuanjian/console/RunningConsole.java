@@ -85,6 +85,13 @@ final class RunningConsole implements AutoCloseable {
             return client.send(request, BodyHandlers.ofString());
         }
 
+        /// A POST that may be repeated.
+        HttpResponse<String> callOnce(String key, String path, String json)
+                throws IOException, InterruptedException {
+            HttpRequest.Builder post = request("POST", path, json).header("Idempotency-Key", key);
+            return client.send(withToken(post), BodyHandlers.ofString());
+        }
+
         private HttpRequest withToken(HttpRequest.Builder request) {
             cookies.getCookieStore().getCookies().stream()
                     .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
@@ -267,7 +274,7 @@ final class RunningConsole implements AutoCloseable {
     /// A POST that may be repeated.
     HttpResponse<String> callOnce(String key, String path, String json)
             throws IOException, InterruptedException {
-        return sendWithToken(request("POST", path, json).header("Idempotency-Key", key));
+        return browser.callOnce(key, path, json);
     }
 
     /// The same with any body.

@@ -118,10 +118,28 @@ final class TourTest {
         assertThat(DigestUtils.sha256Hex(text)).isEqualTo(digest);
         assertThat(console.records(AuditKind.TOUR).getFirst().facts())
                 .containsEntry("digest", digest);
-        assertThat(Staff.kind(inspector.call("POST", "/api/runs/" + id + "/signature", Map.of())))
-                .isEqualTo("TOUR_STATE");
+        assertThat(ok(inspector.call("POST", "/api/runs/" + id + "/signature", Map.of())))
+                .isEqualTo(signed);
         assertThat(Staff.kind(inspector.call("POST", "/api/runs/" + id + "/resume", Map.of())))
                 .isEqualTo("TOUR_STATE");
+    }
+
+    @Test
+    void run_begunWhileAnotherRuns_endsThatOne() throws Exception {
+        String first = begin("list").get("run").get("id").asString();
+        look(inspector, first, new Said(points.get(0), 4_000, ""));
+
+        String second = begin("list").get("run").get("id").asString();
+
+        assertThat(state(first)).isEqualTo("ended");
+        assertThat(state(second)).isEqualTo("running");
+        ok(inspector.call("POST", "/api/runs/" + first + "/resume", Map.of()));
+        assertThat(state(first)).isEqualTo("running");
+        assertThat(state(second)).isEqualTo("ended");
+    }
+
+    private String state(String run) throws Exception {
+        return ok(inspector.call("GET", "/api/runs/" + run)).get("run").get("state").asString();
     }
 
     @Test

@@ -33,7 +33,9 @@ public enum AuditKind {
     FINDING,
     REFERENCE,
     TOUR,
-    EVIDENCE;
+    EVIDENCE,
+    /// What was kept long enough is deleted.
+    RETENTION;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

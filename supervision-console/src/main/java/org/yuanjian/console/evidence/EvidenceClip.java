@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// A clip kept as evidence.
 ///
 /// @param media what of it was recorded; empty while it is
-public record EvidenceClip(String id, State state, Order order, Media media) {
+/// @param isLocked whether somebody has said that it stays, whatever becomes of its finding
+public record EvidenceClip(String id, State state, Order order, Media media, boolean isLocked) {
+
+    /// One that is not locked.
+    public EvidenceClip(String id, State state, Order order, Media media) {
+        this(id, state, order, media, false);
+    }
 
     /// How far it is.
     public enum State {
@@ -32,8 +38,7 @@ public record EvidenceClip(String id, State state, Order order, Media media) {
     /// @param stream its name at the point
     /// @param account id of who ordered it
     /// @param purpose why they looked, as the ledger names it
-    /// @param reference what the clip belongs to, such as the number of a finding; empty for
-    ///   nothing
+    /// @param reference the finding it belongs to, as people write its number
     /// @param node that records it
     public record Order(
             String point,
@@ -61,6 +66,6 @@ public record EvidenceClip(String id, State state, Order order, Media media) {
     }
 
     EvidenceClip ended(State reached, Media recorded) {
-        return new EvidenceClip(id, reached, order, recorded);
+        return new EvidenceClip(id, reached, order, recorded, isLocked);
     }
 }

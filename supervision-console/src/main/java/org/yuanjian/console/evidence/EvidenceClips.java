@@ -22,6 +22,7 @@ import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.evidence.EvidenceClip.State;
+import org.yuanjian.console.finding.KnownFindings;
 import org.yuanjian.console.problem.ProblemException;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.ticket.Purpose;
@@ -63,8 +64,8 @@ public final class EvidenceClips implements AutoCloseable {
             InstantSource clock,
             String node) {}
 
-    /// Who may, and why.
-    public record Allowed(Rights rights, Purposes purposes) {}
+    /// Who may, why, and for which findings.
+    public record Allowed(Rights rights, Purposes purposes, KnownFindings findings) {}
 
     EvidenceClips(EvidenceSeal seal, EvidenceSettings settings, Allowed allowed, Around around) {
         this.seal = seal;
@@ -96,15 +97,14 @@ public final class EvidenceClips implements AutoCloseable {
         }
     }
 
-    /// Orders a clip of a stream at a point where the person has the rights to look and to take
-    /// stills, for the purpose they said.
+    /// Orders a clip of a stream for a finding, at a point where the person has the rights to
+    /// inspect, to look and to take stills, for the purpose they said.
     ///
-    /// @param reference what it belongs to, such as the number of a finding; empty for nothing
+    /// @param reference the number of the finding, as people write it
     /// @throws ProblemException if it may not or cannot be
     public EvidenceClip order(StreamId stream, Person person, String reference) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        allowed.rights().require(person, Right.SNAPSHOT, stream.point());
-        allowed.rights().require(person, Right.LIVE, stream.point());
+        requireWork(person, stream.point(), reference);
         Purpose purpose = allowed.purposes().need(person);
         if (!recorder.isHere()) {
             throw new ProblemException(
@@ -138,19 +138,43 @@ public final class EvidenceClips implements AutoCloseable {
         }
     }
 
+    private void requireWork(Person person, String point, String reference) {
+        allowed.rights().require(person, Right.INSPECT, point);
+        allowed.rights().require(person, Right.SNAPSHOT, point);
+        allowed.rights().require(person, Right.LIVE, point);
+        if (!allowed.findings().isKnown(person, reference, point)) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "CLIP_FINDING",
+                    "A clip belongs to a finding of its point");
+        }
+    }
+
     private String pointName(String code) {
         return allowed.rights().list().point(code).map(VideoPoint::name).orElse("");
     }
 
     private static String slot(EvidenceClip clip) {
         EvidenceClip.Order order = clip.order();
-        return order.account() + ' ' + order.point() + '/' + order.stream();
+        return ofAccount(clip) + order.point() + '/' + order.stream();
+    }
+
+    private static String ofAccount(EvidenceClip clip) {
+        return clip.order().account() + ' ';
     }
 
     private synchronized void reserve(EvidenceClip clip) {
         if (running.containsKey(slot(clip))) {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "ALREADY_RECORDING", "A clip of this stream is recorded");
+        }
+        String own = ofAccount(clip);
+        if (running.keySet().stream().filter(slot -> slot.startsWith(own)).count()
+                >= EvidenceSettings.CLIPS_OF_ACCOUNT) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "TOO_MANY_OWN_CLIPS",
+                    "Two clips of this account are recorded");
         }
         if (running.size() >= settings.clips()) {
             throw noPlace();

@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.audit.format.LedgerKey;
+import org.yuanjian.console.finding.KnownFindings;
+import org.yuanjian.console.retention.Retained;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.YuanjianSettings;
@@ -16,6 +18,7 @@ import org.yuanjian.console.ticket.Purposes;
 @Configuration(proxyBeanMethods = false)
 class EvidenceConfiguration {
     private static final String FOLDER = "evidence";
+    private static final int BATCH = 50;
 
     @Bean
     EvidenceSeal evidenceSeal(
@@ -30,8 +33,16 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    EvidenceClips.Allowed evidenceAllowed(Rights rights, Purposes purposes) {
-        return new EvidenceClips.Allowed(rights, purposes);
+    Retained clipsKept(YuanjianSettings settings, EvidenceStore store, EvidenceSeal seal) {
+        ClipDeletion deletion = new ClipDeletion(store, seal, settings.node());
+        return new Retained(
+                "clips", settings.retention().clips(), BATCH, deletion, deletion::complete);
+    }
+
+    @Bean
+    EvidenceClips.Allowed evidenceAllowed(
+            Rights rights, Purposes purposes, KnownFindings findings) {
+        return new EvidenceClips.Allowed(rights, purposes, findings);
     }
 
     @Bean

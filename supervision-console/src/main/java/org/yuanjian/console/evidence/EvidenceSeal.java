@@ -1,10 +1,14 @@
 package org.yuanjian.console.evidence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
@@ -22,6 +26,8 @@ import org.yuanjian.relay.record.RecordIndex;
 final class EvidenceSeal {
     /// As much as a manifest can need, so that a clip that filled the disk can still be signed.
     private static final int RESERVE_BYTES = 256 * 1024;
+
+    private static final String ASIDE = ".deleted";
 
     private final Path folder;
     private final EvidenceStore store;
@@ -63,6 +69,55 @@ final class EvidenceSeal {
     /// The file of a sealed clip, where it is here.
     Optional<Path> file(EvidenceClip clip) {
         return Optional.of(path(clip.id())).filter(Files::isRegularFile);
+    }
+
+    private Path aside(String clip) {
+        return folder.resolve(clip + ASIDE);
+    }
+
+    /// Takes the file of a clip that is about to be deleted out of sight, where it is here.
+    void putAside(String clip) {
+        move(path(clip), aside(clip));
+    }
+
+    /// Undoes that.
+    void putBack(String clip) {
+        move(aside(clip), path(clip));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            if (Files.exists(from)) {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Clips whose files were put aside.
+    List<String> aside() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ASIDE))
+                    .map(name -> name.substring(0, name.length() - ASIDE.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// For good.
+    void deleteAside(String clip) {
+        try {
+            Files.deleteIfExists(aside(clip));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What a clip came to that broke off as the gateway ended.

@@ -12,7 +12,7 @@ import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.console.evidence.EvidenceClip.Media;
 import org.yuanjian.console.evidence.EvidenceClip.State;
 
-/// Keeps what clips there are, for good.
+/// Keeps what clips there are.
 @Repository
 public final class EvidenceStore {
     private final SqlStore sql;
@@ -64,6 +64,15 @@ public final class EvidenceStore {
                                 media.sha256(),
                                 clip.id())
                         .update());
+    }
+
+    /// False if it is gone by now.
+    boolean lock(String id, boolean isLocked) {
+        return sql.write(db ->
+                db.sql("UPDATE evidence_clip SET locked = ? WHERE id = ?")
+                        .params(isLocked ? 1 : 0, id)
+                        .update())
+                == 1;
     }
 
     private static long micros(@Nullable Instant time) {
@@ -121,7 +130,8 @@ public final class EvidenceStore {
                         instant(row.getLong("first_micros")),
                         instant(row.getLong("last_micros")),
                         row.getLong("bytes"),
-                        row.getString("sha256")));
+                        row.getString("sha256")),
+                row.getInt("locked") == 1);
     }
 
     private static @Nullable Instant instant(long micros) {

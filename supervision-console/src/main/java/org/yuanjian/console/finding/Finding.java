@@ -104,6 +104,11 @@ public record Finding(
         return matcher.matches() ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
     }
 
+    /// When it was closed; empty unless it is.
+    Optional<Instant> closed() {
+        return state == State.CLOSED ? Optional.of(changed) : Optional.empty();
+    }
+
     /// Whether the office is late with it.
     public boolean isOverdue(Instant now) {
         return State.WITH_OFFICE.contains(state) && due.isBefore(now);

@@ -8,13 +8,32 @@ import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.access.Rights;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.notice.NoticeBoard;
+import org.yuanjian.console.retention.Retained;
+import org.yuanjian.console.setting.YuanjianSettings;
 
 /// What findings are kept and worked with.
 @Configuration(proxyBeanMethods = false)
 class FindingConfiguration {
+    private static final int BATCH = 50;
+
     @Bean
     FindingStore findingStore(SqlStore sql, Clock clock) {
         return new FindingStore(sql, new TimeOrderedIds(clock));
+    }
+
+    @Bean
+    Retained findingsKept(YuanjianSettings settings) {
+        return new Retained(
+                "findings", settings.retention().findings(), BATCH, FindingDeletion::findings);
+    }
+
+    @Bean
+    Retained referencesKept(YuanjianSettings settings) {
+        return new Retained(
+                "references",
+                settings.retention().references(),
+                BATCH,
+                FindingDeletion::references);
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.yuanjian.console.account.Person;
 import org.yuanjian.console.finding.Finding.State;
 import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.retention.Retained;
 
 /// Lets inspectors raise findings and judge answers, and offices answer them.
 @RestController
@@ -49,6 +50,7 @@ final class FindingController {
     private final Rights rights;
     private final AccountStore accounts;
     private final OpenTours tours;
+    private final Retained findingsKept;
     private final InstantSource clock;
 
     FindingController(
@@ -59,6 +61,7 @@ final class FindingController {
             Rights rights,
             AccountStore accounts,
             OpenTours tours,
+            Retained findingsKept,
             InstantSource clock) {
         this.scope = scope;
         this.desk = desk;
@@ -67,6 +70,7 @@ final class FindingController {
         this.rights = rights;
         this.accounts = accounts;
         this.tours = tours;
+        this.findingsKept = findingsKept;
         this.clock = clock;
     }
 
@@ -144,7 +148,8 @@ final class FindingController {
                         .map(step -> view.step(step, person.accountId()))
                         .toList(),
                 pictures.waiting(finding, person.accountId()),
-                earlier.stream().map(view::row).toList());
+                earlier.stream().map(view::row).toList(),
+                finding.closed().map(findingsKept::deletion).orElse(null));
     }
 
     /// @param still one the caller took of the point; null for none

@@ -1,5 +1,6 @@
 package org.yuanjian.console.finding;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.VideoPoint;
@@ -11,7 +12,7 @@ import org.yuanjian.console.problem.ProblemException;
 
 /// Which findings a person may know of: those at points where it has the right to findings, in use
 /// or not. Any thread.
-final class FindingScope {
+final class FindingScope implements KnownFindings {
     private final Rights rights;
     private final FindingStore findings;
 
@@ -29,14 +30,29 @@ final class FindingScope {
         return point.filter(scope::covers).isPresent();
     }
 
-    /// @param name such as `Q-1188`
-    /// @throws ProblemException 404 where there is none, or only one of somebody else
-    Finding require(Person person, String name) {
+    @Override
+    public boolean isKnown(Person person, String name, String point) {
+        return find(person, name)
+                .filter(finding -> finding.where().point().equals(point))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Instant> closed(String name) {
+        return Finding.number(name).flatMap(findings::finding).flatMap(Finding::closed);
+    }
+
+    private Optional<Finding> find(Person person, String name) {
         Scope scope = of(person);
         return Finding.number(name)
                 .flatMap(findings::finding)
-                .filter(finding -> knows(scope, finding))
-                .orElseThrow(FindingScope::unknown);
+                .filter(finding -> knows(scope, finding));
+    }
+
+    /// @param name such as `Q-1188`
+    /// @throws ProblemException 404 where there is none, or only one of somebody else
+    Finding require(Person person, String name) {
+        return find(person, name).orElseThrow(FindingScope::unknown);
     }
 
     /// The same for who looks at the point for others.

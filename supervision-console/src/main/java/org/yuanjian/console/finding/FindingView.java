@@ -1,6 +1,7 @@
 package org.yuanjian.console.finding;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,14 @@ final class FindingView {
     ///
     /// @param waiting pictures the caller put there for an answer
     /// @param earlier others of the same kind at the point
+    /// @param deleteOn day on which it is deleted; null while it is open
     record Whole(
             Row finding,
             String run,
             List<StepRow> steps,
             List<String> waiting,
-            List<Row> earlier) {}
+            List<Row> earlier,
+            @Nullable LocalDate deleteOn) {}
 
     Row row(Finding finding) {
         Finding.Where where = finding.where();

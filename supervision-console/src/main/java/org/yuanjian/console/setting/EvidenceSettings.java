@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /// @param folder where they lie; empty: `evidence` in the data folder
 /// @param before how much a clip holds of what came before its order
 /// @param after how long it goes on after its order
-/// @param clips the most that are recorded at once
+/// @param clips the most that are recorded at once, of all accounts
 /// @param ring how long what a watched stream brings is kept for clips
 /// @param ringSize the most that is kept of one stream
 /// @param ringTotal the most that is kept of all streams together
@@ -21,6 +21,9 @@ public record EvidenceSettings(
         @DefaultValue("12s") Duration ring,
         @DefaultValue("16MB") DataSize ringSize,
         @DefaultValue("256MB") DataSize ringTotal) {
+
+    /// The most that one account has recorded at once.
+    public static final int CLIPS_OF_ACCOUNT = 2;
 
     private static final int MOST_CLIPS = 64;
 

@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param face how faces are compared
 /// @param tls certificate of the console and the relay
 /// @param evidence clips kept as evidence
+/// @param retention how long things are kept
 @ConfigurationProperties("yuanjian")
 public record YuanjianSettings(
         @DefaultValue({"console", "relay"}) Set<Role> roles,
@@ -58,7 +59,8 @@ public record YuanjianSettings(
         @DefaultValue CallSettings calls,
         @DefaultValue VerifierSettings face,
         @DefaultValue TlsSettings tls,
-        @DefaultValue EvidenceSettings evidence) {
+        @DefaultValue EvidenceSettings evidence,
+        @DefaultValue RetentionSettings retention) {
 
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

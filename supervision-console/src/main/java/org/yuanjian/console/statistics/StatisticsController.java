@@ -28,6 +28,7 @@ import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.finding.RaisedFindings;
 import org.yuanjian.console.paper.PaperWords;
 import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.retention.Retained;
 import org.yuanjian.console.statistics.StatisticsDesk.Days;
 import org.yuanjian.console.tour.LookStore;
 
@@ -46,6 +47,7 @@ final class StatisticsController {
     private final RaisedFindings findings;
     private final Rights rights;
     private final AuditTrail audit;
+    private final Retained looksKept;
 
     StatisticsController(
             StatisticsDesk desk,
@@ -53,7 +55,9 @@ final class StatisticsController {
             LookStore looks,
             RaisedFindings findings,
             Rights rights,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Retained looksKept) {
+        this.looksKept = looksKept;
         this.desk = desk;
         this.shares = shares;
         this.looks = looks;
@@ -171,7 +175,8 @@ final class StatisticsController {
     }
 
     /// @param raised findings raised by the caller
-    record Own(List<LookStore.OwnDay> days, int raised) {}
+    /// @param deleteOn day on which what was looked at today is deleted
+    record Own(List<LookStore.OwnDay> days, int raised, LocalDate deleteOn) {}
 
     /// What the caller did in the last thirty days. Nobody else is told.
     @Needs(Right.SEE)
@@ -185,6 +190,9 @@ final class StatisticsController {
                         .filter(one -> one.raisedBy().equals(account))
                         .filter(one -> !one.raised().isBefore(days.begin()))
                         .count();
-        return new Own(looks.own(account, days.from(), days.to()), (int) raised);
+        return new Own(
+                looks.own(account, days.from(), days.to()),
+                (int) raised,
+                shares.today().plusDays(looksKept.days()));
     }
 }

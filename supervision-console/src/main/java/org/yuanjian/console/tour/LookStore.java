@@ -157,6 +157,27 @@ public final class LookStore {
                 .list();
     }
 
+    /// Deletes what is known of days before a time, but not when each point was seen last.
+    ///
+    /// @return day, account and point of each
+    static List<String> delete(JdbcClient db, Instant before, int most) {
+        return db.sql(
+                        """
+                        DELETE FROM day_look WHERE (day, account, point) IN (
+                            SELECT day, account, point FROM day_look WHERE day < ?
+                            ORDER BY day, account, point LIMIT ?)
+                        RETURNING day, account, point
+                        """)
+                .params(LocalDate.ofInstant(before, CHINA).toString(), most)
+                .query((row, _) ->
+                        row.getString("day")
+                                + ' '
+                                + row.getString("account")
+                                + ' '
+                                + row.getString("point"))
+                .list();
+    }
+
     /// How a point fared in a tour.
     record RunLook(Look look, Instant first) {}
 

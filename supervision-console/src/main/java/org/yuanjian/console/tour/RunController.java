@@ -1,7 +1,11 @@
 package org.yuanjian.console.tour;
 
+import static org.yuanjian.console.tour.TourRun.State.ENDED;
+import static org.yuanjian.console.tour.TourRun.State.SIGNING;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,6 +39,7 @@ import org.yuanjian.console.page.IdCursor;
 import org.yuanjian.console.page.PlainText;
 import org.yuanjian.console.paper.PaperWords;
 import org.yuanjian.console.problem.ProblemException;
+import org.yuanjian.console.retention.Retained;
 import org.yuanjian.console.ticket.Purposes;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,8 +59,16 @@ final class RunController {
     private final LookStore looks;
     private final Rights rights;
     private final Purposes purposes;
+    private final Retained runsKept;
 
-    RunController(RunStore runs, RunDesk desk, LookStore looks, Rights rights, Purposes purposes) {
+    RunController(
+            RunStore runs,
+            RunDesk desk,
+            LookStore looks,
+            Rights rights,
+            Purposes purposes,
+            Retained runsKept) {
+        this.runsKept = runsKept;
         this.runs = runs;
         this.desk = desk;
         this.looks = looks;
@@ -73,6 +86,8 @@ final class RunController {
             @Nullable Integer seconds) {}
 
     /// One line of a list.
+    ///
+    /// @param deleteOn day on which it is deleted with its looks; null while it runs
     record Row(
             String id,
             String number,
@@ -82,7 +97,8 @@ final class RunController {
             Instant started,
             @Nullable Instant ended,
             String digest,
-            long leaf) {}
+            long leaf,
+            @Nullable LocalDate deleteOn) {}
 
     /// @param points codes in the order in which they are to be seen
     /// @param record as it stands; as it was signed it is told by its own address
@@ -90,18 +106,19 @@ final class RunController {
 
     record Page(List<Row> runs, @Nullable String next) {}
 
-    private static Row row(TourRun run) {
+    private Row row(TourRun run) {
         TourRun.Seal seal = run.seal();
         return new Row(
                 run.id(),
                 run.number(),
                 run.plan().name(),
-                run.state().key(),
+                (run.state() == SIGNING ? ENDED : run.state()).key(),
                 run.points().size(),
                 run.started(),
                 run.ended(),
                 seal == null ? "" : seal.digest(),
-                seal == null ? -1 : seal.leaf());
+                seal == null ? -1 : seal.leaf(),
+                run.ended() == null ? null : runsKept.deletion(run.ended()));
     }
 
     /// One's own, the newest first.
@@ -110,8 +127,7 @@ final class RunController {
     Page list(@RequestParam(defaultValue = "") String before, Person person) {
         List<TourRun> page = runs.before(person.accountId(), IdCursor.of(before), PAGE);
         return new Page(
-                page.stream().map(RunController::row).toList(),
-                IdCursor.next(page, PAGE, TourRun::id));
+                page.stream().map(this::row).toList(), IdCursor.next(page, PAGE, TourRun::id));
     }
 
     /// Points the person may not look at are left out.
@@ -240,7 +256,7 @@ final class RunController {
     @Needs(Right.LIVE)
     @PostMapping("/api/runs/{run}/resume")
     Whole resume(@PathVariable String run, Person person) {
-        if (!runs.resume(own(run, person).id(), desk.now())) {
+        if (!runs.resume(own(run, person), desk.now())) {
             throw RunDesk.state();
         }
         return run(run, person);

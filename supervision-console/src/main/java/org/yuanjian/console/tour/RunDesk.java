@@ -1,17 +1,14 @@
 package org.yuanjian.console.tour;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.HttpStatus;
 import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.Region;
@@ -32,8 +29,8 @@ import org.yuanjian.console.tour.RunRecord.RecordFinding;
 import org.yuanjian.console.tour.RunRecord.RecordLook;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Draws up the record of a tour and signs it: its digest goes into the ledger, whose heads are
-/// signed, and the record as it was then is kept. Any thread.
+/// Begins tours, draws up their records and has them signed: the digest goes into the ledger, whose
+/// heads are signed, and the record as it was then is kept. Any thread.
 final class RunDesk {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final double MILLIS = 1_000;
@@ -44,6 +41,7 @@ final class RunDesk {
     private final Rights rights;
     private final AccountStore accounts;
     private final AuditTrail audit;
+    private final RunSigning signing;
     private final InstantSource clock;
 
     /// What a desk works with.
@@ -54,6 +52,7 @@ final class RunDesk {
             Rights rights,
             AccountStore accounts,
             AuditTrail audit,
+            RunSigning signing,
             InstantSource clock) {}
 
     RunDesk(Around around) {
@@ -63,6 +62,7 @@ final class RunDesk {
         this.rights = around.rights();
         this.accounts = around.accounts();
         this.audit = around.audit();
+        this.signing = around.signing();
         this.clock = around.clock();
     }
 
@@ -148,31 +148,16 @@ final class RunDesk {
                 finding.due());
     }
 
-    /// Once and for good.
+    /// Once and for good; who asks again is told nothing else.
     void sign(Person person, TourRun run) {
-        if (run.state() != TourRun.State.ENDED) {
-            throw state();
-        }
-        String text = JSON.writeValueAsString(record(run));
-        String digest = HexFormat.of().formatHex(sha256(text));
-        long leaf =
-                audit.append(
-                        AuditEvent.done(AuditKind.TOUR, person.actor(), run.id())
-                                .because(run.purpose(), "")
-                                .with("change", "signed")
-                                .with("number", run.number())
-                                .with("digest", digest));
-        if (!runs.sign(run.id(), text, new TourRun.Seal(digest, leaf))) {
-            throw state();
-        }
+        signing.sign(
+                person.actor(),
+                run,
+                () -> JSON.writeValueAsString(record(runs.run(run.id()).orElseThrow())));
     }
 
     static ProblemException state() {
         return new ProblemException(
                 HttpStatus.CONFLICT, "TOUR_STATE", "The tour is in another state by now");
-    }
-
-    private static byte[] sha256(String text) {
-        return DigestUtils.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

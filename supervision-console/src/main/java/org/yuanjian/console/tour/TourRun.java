@@ -56,7 +56,11 @@ record TourRun(
     enum State {
         RUNNING,
         ENDED,
-        SIGNED;
+        /// Nothing of it changes any more, and it is not yet in the ledger.
+        SIGNING,
+        SIGNED,
+        /// Nobody ended or signed it in time; it stays as it is.
+        ABANDONED;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);

@@ -149,6 +149,11 @@ final class YuanjianSettingsTest {
         ALL.put("yuanjian.evidence.ring", "20s");
         ALL.put("yuanjian.evidence.ring-size", "8MB");
         ALL.put("yuanjian.evidence.ring-total", "64MB");
+        ALL.put("yuanjian.retention.looks", "100");
+        ALL.put("yuanjian.retention.runs", "200");
+        ALL.put("yuanjian.retention.findings", "300");
+        ALL.put("yuanjian.retention.references", "400");
+        ALL.put("yuanjian.retention.clips", "500");
         ALL.put("yuanjian.management.port", "9005");
         ALL.put("yuanjian.management.address", "10.0.0.5");
         ALL.put("yuanjian.management.token", "secret-of-sixteen");
@@ -248,6 +253,14 @@ final class YuanjianSettingsTest {
     }
 
     @Test
+    void bind_nothing_hasTheDefaultsOfHowLongThingsAreKept() {
+        assertThat(bind(Map.of()).retention())
+                .isEqualTo(new RetentionSettings(400, 1_095, 1_095, 365, 1_095));
+        assertThatThrownBy(() -> bind(Map.of("yuanjian.retention.clips", "7")))
+                .hasRootCauseMessage("yuanjian.retention.clips must be 30 to 36500, not 7");
+    }
+
+    @Test
     void bind_nothing_knowsNoOtherService() {
         OidcSettings oidc = bind(Map.of()).oidc();
 
@@ -317,7 +330,8 @@ final class YuanjianSettingsTest {
                                         3,
                                         Duration.ofSeconds(20),
                                         DataSize.ofMegabytes(8),
-                                        DataSize.ofMegabytes(64))));
+                                        DataSize.ofMegabytes(64)),
+                                new RetentionSettings(100, 200, 300, 400, 500)));
     }
 
     @Test
