@@ -62,7 +62,7 @@ class PresenceRunsTest {
                 new HeadPose(yaw, pitch, 0),
                 100,
                 null,
-                null);
+                new byte[0]);
     }
 
     private Standing look(PresenceRun run, int number, String ask) throws FaceException {
