@@ -242,6 +242,8 @@ export const peopleEn: typeof peopleZh = {
     LAST_FACTOR: 'This is the last second factor. Add another one first.',
     UNKNOWN_PASSKEY: 'There is no such passkey; it may have been removed.',
     UNKNOWN_SESSION: 'This session has ended already.',
+    UNKNOWN_CHALLENGE: 'These movements are over; begin anew.',
+    PRESENCE_ORDER: 'Pictures did not come in their order; begin anew.',
     PASSKEY: 'The passkey was not made.',
     PASSWORD_TOO_SHORT: 'Not changed: the new password needs at least 12 characters.',
     PASSWORD_TOO_LONG: 'Not changed: the new password may have 256 characters.',

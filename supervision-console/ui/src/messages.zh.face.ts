@@ -1,4 +1,5 @@
-import type { Band } from './api.face'
+import type { Band, Standing } from './api.face'
+import type { Ask, CameraTrouble, SourceName } from './face/presenceSource'
 
 /** Words of the comparison of two faces, in Chinese: what is wrong, and what a person can do. */
 export const faceZh = {
@@ -11,9 +12,10 @@ export const faceZh = {
     reference: '参照照片',
     live: '要比对的照片',
     choose: '选一张照片',
-    sample: '用一张画的脸',
+    samples: '用一张画的脸',
+    sample: ['甲', '乙', '甲的另一张'],
     chosen: (name: string) => `已选：${name}`,
-    drawn: '画的脸（不是真人）',
+    drawn: (which: string) => `画的脸：${which}（不是真人）`,
     none: '还没有照片',
     go: '比对',
     going: '正在比对',
@@ -33,6 +35,36 @@ export const faceZh = {
     said: '关于这张照片',
     about: (which: string, words: string) => `${which}：${words}`,
     byEye: (words: string) => `机器现在不能比对，请人工比对。${words}`,
+    moves: {
+      title: '试用真人动作',
+      lead: '按提示左转、右转、点头，次序每次不同；看机器是否看到了这些动作。画面只用来判断，判断完就丢掉，不保存。',
+      from: '画面来自',
+      source: { camera: '这台设备的摄像头', drawn: '画的头，会照做（不是真人）', still: '画的头，一动不动（不应通过）' } as Record<SourceName, string>,
+      view: { camera: '摄像头的画面，像照镜子', drawn: '画的头，照着提示动', still: '画的头，不动' } as Record<SourceName, string>,
+      begin: '开始',
+      leave: '停止',
+      starting: '正在准备',
+      ask: { look_straight: '看正前方', turn_left: '向左转头', turn_right: '向右转头', nod: '低一下头' } as Record<Ask, string>,
+      progress: '已完成的动作',
+      made: (n: string, of: string) => `已完成 ${n} 个动作，共 ${of} 个。`,
+      left: (seconds: string) => `还剩 ${seconds} 秒。`,
+      seen: (yaw: string, pitch: string) => `机器看到：左右 ${yaw}°，俯仰 ${pitch}°。`,
+      end: {
+        going_on: '没有做完。',
+        passed: '通过：要求的动作都看到了。',
+        other_move: '未通过：做的不是要求的动作。',
+        too_slow: '未通过：没有及时看到要求的动作，或有一阵没看到脸。',
+        other_face: '未通过：中途换了一张脸。',
+      } as Record<Standing['state'], string>,
+      decides: '这只是提示，由工作人员决定；没通过也不影响报到。',
+      trouble: {
+        insecure: '这个网页不是用 https 打开的，浏览器不让用摄像头。请用 https 打开，或选画的头。',
+        refused: '浏览器没有让这个网页用摄像头。请在地址栏旁允许摄像头，刷新网页再试，或选画的头。',
+        none: '这台设备没有找到摄像头。请接上摄像头再试，或选画的头。',
+        taken: '摄像头打不开，可能正被别的程序使用。请关掉别的程序再试。',
+      } as Record<CameraTrouble, string>,
+      unavailable: (words: string) => `机器现在不能判断，请当面核对。${words}`,
+    },
     reason: {
       empty: '文件是空的，请重新选一张照片。',
       too_many_bytes: '文件超过 15 MB，请用小一些的照片。',

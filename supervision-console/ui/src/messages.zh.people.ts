@@ -240,6 +240,8 @@ export const peopleZh = {
     LAST_FACTOR: '这是最后一样证明，先加一样再去掉它。',
     UNKNOWN_PASSKEY: '没有这把通行密钥，可能已经去掉了。',
     UNKNOWN_SESSION: '这个登录已经结束了。',
+    UNKNOWN_CHALLENGE: '这次动作检查已经结束，请重新开始。',
+    PRESENCE_ORDER: '画面没有按次序送到，请重新开始。',
     PASSKEY: '这把通行密钥没有做成。',
     PASSWORD_TOO_SHORT: '没有换：新密码至少 12 个字。',
     PASSWORD_TOO_LONG: '没有换：新密码最多 256 个字。',

@@ -2,6 +2,7 @@ package org.yuanjian.face;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -37,12 +38,20 @@ public final class FaceVerifier implements AutoCloseable {
         this.places = new Semaphore(settings.workers() * PICTURES_PER_WORKER);
     }
 
-    /// Reads one face, to be somebody's reference or a frame of a challenge.
+    /// Reads one face, to be somebody's reference.
     ///
     /// @param picture JPEG, PNG or WebP as it came
     /// @throws FaceException if there is no face in it, or no answer
     public FaceReading read(byte[] picture) throws FaceException {
         return read(new FaceOrder(picture, PictureCheck.FROM_PEOPLE, false, true));
+    }
+
+    /// Reads the face in one frame of a challenge.
+    ///
+    /// @param frame a JPEG as it came
+    /// @throws FaceException if there is no face in it, or no answer
+    public FaceReading readFrame(byte[] frame) throws FaceException {
+        return read(new FaceOrder(frame, Set.of(PictureHeader.Format.JPEG), false, false));
     }
 
     /// Compares a picture with a picture.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// another are refused. It shows that what is before the camera moves as asked, not who it is;
 /// blinks and spoken digits are not asked for, as no model here sees them. One thread.
 public final class PresenceChallenge {
-    static final Duration WHOLE = Duration.ofSeconds(40);
+    /// How long all of it may take.
+    public static final Duration WHOLE = Duration.ofSeconds(40);
+
     static final Duration GAP = Duration.ofSeconds(3);
 
     /// From where a head counts as turned, against how it was held at the beginning.
@@ -24,8 +27,9 @@ public final class PresenceChallenge {
     private static final double NODDED_DEGREES = 12;
     private static final double STRAIGHT_DEGREES = 9;
     private static final int STRAIGHT_FRAMES = 3;
-    // A turned head is less like itself; only heads held straight are compared.
     private static final double SAME_FACE = 0.3;
+    // A turned head is less like itself; docs/face.md says how much.
+    private static final double SAME_FACE_TURNED = 0.2;
 
     private final byte[] session;
     private final Instant began;
@@ -67,6 +71,30 @@ public final class PresenceChallenge {
         return made;
     }
 
+    /// The move that is asked for now; empty: look straight ahead.
+    public Optional<Move> asked() {
+        boolean isStraight = straight == null || mustReturn || made == moves.size();
+        return isStraight ? Optional.empty() : Optional.of(moves.get(made));
+    }
+
+    /// How it stands.
+    public PresenceState state() {
+        return state;
+    }
+
+    /// A picture came in which there is no face to be judged, or none came: time passes.
+    public PresenceState pass(Instant at) {
+        if (state == PresenceState.GOING_ON && isLate(at)) {
+            state = PresenceState.TOO_SLOW;
+        }
+        return state;
+    }
+
+    private boolean isLate(Instant at) {
+        boolean isGap = straight != null && at.isAfter(last.plus(GAP));
+        return isGap || at.isAfter(began.plus(WHOLE)) || at.isBefore(last);
+    }
+
     /// Looks at the next picture.
     ///
     /// @return how the challenge stands now; once it has ended that stays. A picture of another
@@ -75,14 +103,10 @@ public final class PresenceChallenge {
         if (!MessageDigest.isEqual(session, frame.session().getBytes(StandardCharsets.UTF_8))) {
             return PresenceState.FOREIGN_SESSION;
         }
-        if (state != PresenceState.GOING_ON) {
-            return state;
+        if (pass(frame.at()) == PresenceState.GOING_ON) {
+            last = frame.at();
+            state = judge(frame);
         }
-        Instant at = frame.at();
-        boolean isLate =
-                at.isAfter(began.plus(WHOLE)) || at.isAfter(last.plus(GAP)) || at.isBefore(last);
-        last = at;
-        state = isLate ? PresenceState.TOO_SLOW : judge(frame);
         return state;
     }
 
@@ -95,11 +119,14 @@ public final class PresenceChallenge {
         double yaw = frame.pose().yawDegrees() - reference.yawDegrees();
         double pitch = frame.pose().pitchDegrees() - reference.pitchDegrees();
         if (Math.abs(yaw) < STRAIGHT_DEGREES && Math.abs(pitch) < STRAIGHT_DEGREES) {
-            mustReturn = false;
-            if (!isSameFace(frame.template())) {
+            if (!isSameFace(frame.template(), SAME_FACE)) {
                 return PresenceState.OTHER_FACE;
             }
+            mustReturn = false;
             return made == moves.size() ? PresenceState.PASSED : PresenceState.GOING_ON;
+        }
+        if (!isSameFace(frame.template(), SAME_FACE_TURNED)) {
+            return PresenceState.OTHER_FACE;
         }
         Move move = move(yaw, pitch);
         if (move == null || mustReturn) {
@@ -115,10 +142,10 @@ public final class PresenceChallenge {
 
     /// The first pictures show how this person looks straight ahead: faces differ.
     private void begin(PresenceFrame frame) {
-        if (face != null && !isSameFace(frame.template())) {
+        if (face == null || !isSameFace(frame.template(), SAME_FACE)) {
             beginning.clear();
+            face = frame.template();
         }
-        face = frame.template();
         beginning.add(frame.pose());
         if (beginning.size() < STRAIGHT_FRAMES) {
             return;
@@ -151,10 +178,10 @@ public final class PresenceChallenge {
         return pitch >= NODDED_DEGREES ? Move.NOD : null;
     }
 
-    private boolean isSameFace(FaceTemplate other) {
+    private boolean isSameFace(FaceTemplate other, double least) {
         FaceTemplate known = face;
         try {
-            return known != null && known.similarity(other) >= SAME_FACE;
+            return known != null && known.similarity(other) >= least;
         } catch (FaceException e) {
             return false;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FaceGeometryTest {
@@ -76,6 +77,20 @@ class FaceGeometryTest {
             assertThat(HeadPose.of(head(0, 0, degrees)).rollDegrees())
                     .isCloseTo(degrees, offset(2.0));
         }
+    }
+
+    private static Set<FaceReason> flaws(FacePoints points) {
+        FaceBox face = new FaceBox(200, 100, 440, 400, 1, points);
+        return FaceQuality.judge(List.of(face), new FaceMeasures(200, 120, 50, 40, 40), 1);
+    }
+
+    @Test
+    void judge_headOfEveryKind_saysHowItIsHeld() {
+        assertThat(flaws(head(0, 0, 0))).isEmpty();
+        assertThat(flaws(head(50, 0, 0))).containsExactly(FaceReason.TURNED_ASIDE);
+        assertThat(flaws(head(-50, 0, 0))).containsExactly(FaceReason.TURNED_ASIDE);
+        assertThat(flaws(head(0, 40, 0))).containsExactly(FaceReason.RAISED_OR_LOWERED);
+        assertThat(flaws(head(0, 0, 35))).containsExactly(FaceReason.TILTED);
     }
 
     @Test

@@ -184,6 +184,17 @@ class FaceReaderTest {
         assertThat(read(jpeg(tilted)).reasons()).contains(FaceReason.TILTED);
     }
 
+    @Test
+    void read_inAMirror_isTurnedTheOtherWay() throws Exception {
+        for (byte[] picture : List.of(first, second, other)) {
+            BufferedImage image = TestPictures.scaled(TestPictures.image(picture), 500, 500);
+            HeadPose pose = read(jpeg(image)).pose();
+            HeadPose mirrored = read(jpeg(TestPictures.mirrored(image))).pose();
+            assertThat(mirrored.yawDegrees()).isCloseTo(-pose.yawDegrees(), offset(8.0));
+            assertThat(mirrored.pitchDegrees()).isCloseTo(pose.pitchDegrees(), offset(8.0));
+        }
+    }
+
     /// As a phone stores it: on its side, and EXIF says so.
     @Test
     void read_heldAside_isTurnedUprightAndSaysSo() throws Exception {

@@ -156,6 +156,37 @@ class FaceVerifierTest {
         }
     }
 
+    /// The first process is silent, the next one works.
+    @Test
+    void compare_firstProcessDoesNotAnswer_nextCallWorks(@TempDir Path folder) throws Exception {
+        FaceSettings settings = FaceFiles.settings(FaceFiles.models(), Duration.ofSeconds(5));
+        FaceNatives.prepare(FaceFiles.NATIVES);
+        Path sign = folder.resolve("started");
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
+        command.add("sign=$1; shift; [ -e \"$sign\" ] && exec \"$@\"; : > \"$sign\"; " + quoted());
+        command.addAll(List.of("sh", sign.toString()));
+        command.addAll(FaceCommand.of(settings));
+        try (FaceVerifier verifier = new FaceVerifier(settings, command)) {
+            assertThat(refused(verifier)).isEqualTo(FaceReason.SLOW);
+            assertThat(refused(verifier)).isEqualTo(FaceReason.NO_FACE);
+        }
+    }
+
+    private static String quoted() {
+        return "exec '" + String.join("' '", silent()) + "'";
+    }
+
+    @Test
+    void readFrame_noJpeg_isRefused(@TempDir Path folder) {
+        try (FaceVerifier verifier = new FaceVerifier(FaceFiles.settings(folder, PATIENCE))) {
+            assertThat(
+                            catchThrowableOfType(
+                                            FaceException.class, () -> verifier.readFrame(PICTURE))
+                                    .reason())
+                    .isEqualTo(FaceReason.UNKNOWN_FORMAT);
+        }
+    }
+
     @Test
     void compare_processEnds_failsAndIsReplaced() throws Exception {
         FaceSettings settings = FaceFiles.settings(FaceFiles.models(), PATIENCE);

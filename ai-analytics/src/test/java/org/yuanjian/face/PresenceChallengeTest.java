@@ -96,6 +96,67 @@ class PresenceChallengeTest {
     }
 
     @Test
+    void add_nobodyThereYet_waitsForTheWholeTime() {
+        now = now.plus(Duration.ofSeconds(20));
+        assertThat(straight()).isEqualTo(PresenceState.GOING_ON);
+        assertThat(make(challenge.moves().getFirst())).isEqualTo(PresenceState.GOING_ON);
+        assertThat(challenge.made()).isEqualTo(1);
+    }
+
+    @Test
+    void pass_noFaceForAWhile_fails() {
+        straight();
+        assertThat(challenge.pass(now.plusSeconds(2))).isEqualTo(PresenceState.GOING_ON);
+        assertThat(challenge.pass(now.plusSeconds(4))).isEqualTo(PresenceState.TOO_SLOW);
+        assertThat(straight()).isEqualTo(PresenceState.TOO_SLOW);
+    }
+
+    @Test
+    void asked_fromMoveToMove_isStraightInBetween() {
+        assertThat(challenge.asked()).isEmpty();
+        straight();
+        for (Move move : challenge.moves()) {
+            assertThat(challenge.asked()).contains(move);
+            make(move);
+            assertThat(challenge.asked()).isEmpty();
+            straight();
+        }
+        assertThat(challenge.state()).isEqualTo(PresenceState.PASSED);
+    }
+
+    /// What was done before it was asked for does not count.
+    @Test
+    void add_turnedFromTheBeginning_isNoMove() {
+        for (int i = 0; i < 5; i++) {
+            look(28, -6);
+            look(-24, -6);
+        }
+        assertThat(challenge.made()).isZero();
+        assertThat(challenge.asked()).isEmpty();
+    }
+
+    @Test
+    void add_anotherFaceWhileTurned_fails() {
+        straight();
+        boolean isLeft = challenge.moves().getFirst() == Move.TURN_LEFT;
+        assertThat(look("session-1", OTHER, isLeft ? 28 : -24, -6))
+                .isEqualTo(PresenceState.OTHER_FACE);
+    }
+
+    /// Each is like the one before and less and less like the first.
+    @Test
+    void add_faceThatDriftsAway_isComparedWithTheFirst() {
+        straight();
+        PresenceState state = PresenceState.GOING_ON;
+        for (int degrees = 0; degrees <= 90; degrees += 15) {
+            double angle = Math.toRadians(degrees);
+            FaceTemplate drifted = face((float) Math.cos(angle), (float) Math.sin(angle));
+            state = look("session-1", drifted, 3, -6);
+        }
+        assertThat(state).isEqualTo(PresenceState.OTHER_FACE);
+    }
+
+    @Test
     void add_picturesOfAnotherSession_areRefusedAndChangeNothing() {
         straight();
         for (Move move : Move.values()) {

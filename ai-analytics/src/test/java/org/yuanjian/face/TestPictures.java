@@ -72,6 +72,17 @@ final class TestPictures {
         return scaled;
     }
 
+    /// Left and right changed over.
+    static BufferedImage mirrored(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        BufferedImage mirrored = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = mirrored.createGraphics();
+        graphics.drawImage(image, width, 0, -width, height, null);
+        graphics.dispose();
+        return mirrored;
+    }
+
     /// Every colour times a factor.
     static BufferedImage dimmed(BufferedImage image, double factor) {
         BufferedImage dimmed = scaled(image, image.getWidth(), image.getHeight());

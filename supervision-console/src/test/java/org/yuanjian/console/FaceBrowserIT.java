@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page where administrators try the comparison of faces, in a real browser, with drawn faces.
-/// Pictures of the screens stay in `target/shots`.
+/// The page where administrators try the comparison of faces and movements of the head, in a real
+/// browser, with drawn faces. Pictures of the screens stay in `target/shots`.
 final class FaceBrowserIT {
     private static final Path ROOT = Path.of(System.getProperty("yuanjian.root", ".."));
 
@@ -32,7 +32,7 @@ final class FaceBrowserIT {
             Files.writeString(password, console.ready().get("password").asString());
             BrowserScript.run(
                     "face",
-                    4,
+                    8,
                     console.address("/").toString(),
                     "admin",
                     password.toString(),

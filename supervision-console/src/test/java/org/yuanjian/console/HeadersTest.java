@@ -25,6 +25,7 @@ final class HeadersTest {
             List.of(
                     "/",
                     "/sign-in",
+                    "/face",
                     "/icon.svg",
                     "/assets/none.js",
                     "/livez",
@@ -77,7 +78,8 @@ final class HeadersTest {
         assertThat(one(headers, "Referrer-Policy")).as(path).isEqualTo("no-referrer");
         assertThat(one(headers, "Cross-Origin-Opener-Policy")).as(path).isEqualTo("same-origin");
         assertThat(one(headers, "Cross-Origin-Resource-Policy")).as(path).isEqualTo("same-origin");
-        assertThat(one(headers, "Permissions-Policy")).contains("camera=()", "microphone=()");
+        assertThat(one(headers, "Permissions-Policy"))
+                .contains(path.equals("/face") ? "camera=(self)" : "camera=()", "microphone=()");
         // Only over TLS: TlsTest.
         assertThat(headers.firstValue("Strict-Transport-Security")).as(path).isEmpty();
         assertThat(headers.firstValue("Access-Control-Allow-Origin")).as(path).isEmpty();

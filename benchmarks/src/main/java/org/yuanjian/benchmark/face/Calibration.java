@@ -33,6 +33,10 @@ final class Calibration {
     BenchmarkResult result() throws IOException {
         double same = sameFrom();
         double different = Math.min(same, differentBelow());
+        // Both are set together or not at all.
+        if (Double.isNaN(different)) {
+            same = Double.NaN;
+        }
         List<Row> rows = new ArrayList<>();
         rows.add(
                 new Row()

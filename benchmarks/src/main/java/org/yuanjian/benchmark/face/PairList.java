@@ -2,6 +2,7 @@ package org.yuanjian.benchmark.face;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ final class PairList {
 
     /// @throws IOException in plain words, if it is no such list
     static List<FacePair> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no file " + file);
+        }
         List<FacePair> pairs = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line = reader.readLine();
@@ -39,6 +43,11 @@ final class PairList {
                     throw new IOException(file + " has more than " + MAX_PAIRS + " pairs");
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no text in UTF-8", e);
+        }
+        if (pairs.isEmpty()) {
+            throw new IOException(file + " has no pairs");
         }
         return pairs;
     }

@@ -70,6 +70,9 @@ public final class PairsApplication {
             Map<String, PairReading> readings =
                     PairReadings.read(engine, pairs, orders.root(), orders.threads());
             List<ScoredPair> scored = score(pairs, readings);
+            if (scored.stream().allMatch(pair -> pair.score().isEmpty())) {
+                throw new IOException("no pair of the list can be scored: is --root right?");
+            }
             if (orders.out().isPresent()) {
                 write(orders.out().get(), scored);
             }

@@ -57,6 +57,28 @@ class PairFiguresTest {
         assertThatThrownBy(() -> PairList.read(file)).hasMessageContaining("path_a");
     }
 
+    @Test
+    void read_noPairs_saysWhatIsWrong() throws IOException {
+        Path file = folder.resolve("pairs.csv");
+        assertThatThrownBy(() -> PairList.read(file)).hasMessageContaining("there is no file");
+        Files.writeString(file, "");
+        assertThatThrownBy(() -> PairList.read(file)).hasMessageContaining("is empty");
+        Files.writeString(file, "path_a,path_b,same\n\n");
+        assertThatThrownBy(() -> PairList.read(file)).hasMessageContaining("has no pairs");
+        Files.write(file, new byte[] {'p', (byte) 0xC3, '\n'});
+        assertThatThrownBy(() -> PairList.read(file)).hasMessageContaining("UTF-8");
+    }
+
+    /// Both thresholds stand together or not at all.
+    @Test
+    void calibrate_allOfOneKind_proposesNothing() throws IOException {
+        for (List<ScoredPair> pairs : List.of(scored(1_000, 0), scored(0, 5_000), scored(1, 0))) {
+            assertThat(new Calibration(pairs).result().toJson())
+                    .contains("cannot carry one")
+                    .doesNotContain("far_upper");
+        }
+    }
+
     private static List<ScoredPair> scored(int genuine, int impostor) {
         List<ScoredPair> pairs = new ArrayList<>();
         for (int i = 0; i < genuine + impostor; i++) {

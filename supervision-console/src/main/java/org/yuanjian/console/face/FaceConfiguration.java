@@ -1,5 +1,7 @@
 package org.yuanjian.console.face;
 
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +38,11 @@ class FaceConfiguration {
         return same == null || different == null
                 ? Optional.empty()
                 : Optional.of(new FaceThresholds(same, different));
+    }
+
+    @Bean
+    PresenceRuns presenceRuns(InstantSource clock) {
+        return new PresenceRuns(new SecureRandom(), clock);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,7 +49,7 @@ final class FaceController {
 
         static Look of(FaceReading reading) {
             return new Look(
-                    reading.reasons().stream().map(FaceController::key).toList(),
+                    reading.reasons().stream().map(FaceProblem::key).toList(),
                     reading.eyeDistance(),
                     reading.pose().yawDegrees(),
                     reading.pose().pitchDegrees(),
@@ -99,20 +98,8 @@ final class FaceController {
                 millis);
     }
 
-    private static String key(FaceReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
-    }
-
     private static ProblemException problem(FaceReason reason, boolean isAboutReference) {
-        boolean isPicture = reason.weight() == FaceReason.Weight.REFUSED;
-        ProblemException problem =
-                new ProblemException(
-                        isPicture
-                                ? HttpStatus.UNPROCESSABLE_CONTENT
-                                : HttpStatus.SERVICE_UNAVAILABLE,
-                        "FACE",
-                        isPicture ? "No face can be read" : "Compare by eye");
-        problem.getBody().setProperty("reason", key(reason));
+        ProblemException problem = FaceProblem.of(reason);
         problem.getBody().setProperty("picture", isAboutReference ? "reference" : "live");
         return problem;
     }

@@ -8,6 +8,9 @@ import org.yuanjian.console.setting.RelayAddress;
 /// What a page of ours may do in a browser: its own scripts and styles, no inline ones, and calls
 /// to the console and to its relay.
 final class PageHeaders implements HeaderWriter {
+    /// The one page with a picture of the device's own camera.
+    private static final String CAMERA_PAGE = "/face";
+
     private final RelayAddress relay;
 
     PageHeaders(RelayAddress relay) {
@@ -27,7 +30,9 @@ final class PageHeaders implements HeaderWriter {
                         + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setHeader(
                 "Permissions-Policy",
-                "camera=(), microphone=(), geolocation=(), fullscreen=(self), autoplay=(self)");
+                "camera="
+                        + (CAMERA_PAGE.equals(request.getRequestURI()) ? "(self)" : "()")
+                        + ", microphone=(), geolocation=(), fullscreen=(self), autoplay=(self)");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
