@@ -1,8 +1,8 @@
 // Watches 9 and 16 cells of the video wall in Chromium, then a tour, then enlarges cells, and tells how smooth it was.
 //   node wall.mjs UI_FOLDER CONSOLE_URL USER PLACE SECONDS TURNS    the password on standard input, then codes to enlarge, one a line
-// Prints for each grid `grid CELLS CORES` and for each of its cells `cell SHOWN GAP_MS`: frames shown, and the longest time
-// without one, in ms. Then `turn MS` for each page of a tour: from the turn to the first frame of its last picture, -1
-// where one showed none before the next turn. Then `enlarged CODE LARGE_MS MAIN_MS GAP_MS` for each code: from the key to
+// Prints for each grid `grid CELLS CORES` and for each of its cells `cell SHOWN GAP_MS RECEIVED`: frames shown, the longest
+// time without one, in ms, and frames that came. Then `turn MS` for each page of a tour: from the moment it had to turn
+// until it had turned and all its pictures moved, -1 where one did not before the next turn. Then `enlarged CODE LARGE_MS MAIN_MS GAP_MS` for each code: from the key to
 // the large cell on the screen, to the first frame of the main stream, -1 where none came, and the longest time without a
 // frame between. Then `end`.
 import { readdirSync, readFileSync } from 'node:fs'
@@ -14,6 +14,8 @@ const SETTLE_MS = 8_000
 const CELLS = 9
 const MAIN_LIMIT_MS = 15_000
 const REST_MS = 1_000
+/** How long a page of the tour stays, unless something else is said. */
+const PAGE_MS = 12_000
 
 /** Processor time of everything below this process, in seconds. */
 function spent() {
@@ -40,6 +42,12 @@ async function watch(page, cells) {
   await page.waitForTimeout(SETTLE_MS)
   const before = spent()
   const seen = await page.evaluate(async (ms) => {
+    const received = async (video) => {
+      const track = video.srcObject?.getVideoTracks()[0]
+      const receiver = globalThis.peers.flatMap((peer) => peer.getReceivers()).find((one) => one.track === track)
+      for (const entry of (await receiver?.getStats())?.values() ?? []) if (entry.type === 'inbound-rtp') return entry.framesReceived
+      return 0
+    }
     const videos = [...document.querySelectorAll('.cell:not(.warm) .pictures video')]
     const cells = videos.map((video) => {
       const cell = { first: -1, last: -1, at: performance.now(), gap: 0 }
@@ -53,14 +61,16 @@ async function watch(page, cells) {
       video.requestVideoFrameCallback(drawn)
       return cell
     })
+    const came = await Promise.all(videos.map(received))
     await new Promise((done) => setTimeout(done, ms))
-    return cells.map((cell) => ({ shown: cell.last - cell.first, gap: Math.max(cell.gap, performance.now() - cell.at) }))
+    const all = await Promise.all(videos.map(received))
+    return cells.map((cell, i) => ({ shown: cell.last - cell.first, gap: Math.max(cell.gap, performance.now() - cell.at), received: all[i] - came[i] }))
   }, Number(seconds) * 1_000)
   console.log(`grid ${cells} ${((spent() - before) / Number(seconds)).toFixed(3)}`)
-  seen.forEach((cell) => console.log(`cell ${cell.shown} ${cell.gap.toFixed(0)}`))
+  seen.forEach((cell) => console.log(`cell ${cell.shown} ${cell.gap.toFixed(0)} ${cell.received}`))
 }
 
-/** Page after page: when each turned, and when the last of its pictures moved. */
+/** Page after page: when each had to turn, and when it had and the last of its pictures moved. */
 async function tour(page) {
   await page.goto(`${base}wall?at=${place}`)
   await page.getByRole('button', { name: '9 格', exact: true }).click()
@@ -82,15 +92,17 @@ async function tour(page) {
       })
     }).observe(document.querySelector('.tour.on'), { subtree: true, childList: true, characterData: true })
   })
-  await page.waitForFunction((wanted) => globalThis.turns.length > wanted, Number(turns), { timeout: (Number(turns) + 3) * 20_000, polling: 500 })
-  const found = await page.evaluate(() => {
+  await page.waitForFunction((wanted) => globalThis.turns.length > wanted + 1, Number(turns), { timeout: (Number(turns) + 3) * 20_000, polling: 500 })
+  const found = await page.evaluate((pageMs) => {
     const marks = performance.getEntriesByName('player:first-frame')
-    return globalThis.turns.slice(0, -1).map((turn, i) => {
-      const end = globalThis.turns[i + 1].at
-      const frames = turn.points.map((point) => marks.find((mark) => mark.detail.point === point && mark.startTime >= turn.at && mark.startTime < end))
-      return { pictures: turn.points.length, shown: frames.filter(Boolean).length, ms: Math.max(...frames.map((mark) => (mark ? mark.startTime - turn.at : Number.POSITIVE_INFINITY))) }
+    return globalThis.turns.slice(1, -1).map((turn, i) => {
+      const begin = globalThis.turns[i].at
+      const end = globalThis.turns[i + 2].at
+      // Pictures begin behind the page before, whose turn was the begin of this one's time.
+      const frames = turn.points.map((point) => marks.find((mark) => mark.detail.point === point && mark.startTime >= begin && mark.startTime < end)?.startTime ?? Number.POSITIVE_INFINITY)
+      return { pictures: turn.points.length, shown: frames.filter(Number.isFinite).length, ms: Math.max(turn.at, ...frames) - begin - pageMs }
     })
-  })
+  }, PAGE_MS)
   found.forEach((turn) => console.log(`turn ${Number.isFinite(turn.ms) && turn.pictures ? turn.ms.toFixed(0) : -1} ${turn.shown}/${turn.pictures}`))
 }
 
@@ -151,6 +163,16 @@ async function enlarge(page, code) {
 
 const { password, rest: codes } = await told()
 await atConsole({ ui, base, user, password }, async (page) => {
+  await page.addInitScript(() => {
+    const Native = globalThis.RTCPeerConnection
+    globalThis.peers = []
+    globalThis.RTCPeerConnection = class extends Native {
+      constructor(...parts) {
+        super(...parts)
+        globalThis.peers.push(this)
+      }
+    }
+  })
   await watch(page, CELLS)
   await watch(page, 16)
   await tour(page)

@@ -41,9 +41,8 @@ final class WallBenchmark implements Benchmark {
                         run.bench().folder().resolve("demo"),
                         List.of())) {
             MeasuredWindow.pass(run.options().warmUp());
-            // Cameras take turns in pairs: two begin with a key frame, two let one wait for the
-            // next
-            // group of pictures. The fourth codes its main stream as H.265, a few have B-frames.
+            // Of four cameras two begin with a key frame, two let one wait for the next group of
+            // pictures; the fourth codes its main stream as H.265, a few have B-frames.
             List<String> prompt = codes(run, isQuick ? ENLARGED / 2 : ENLARGED, i -> i % 4 < 2);
             List<String> waiting =
                     codes(run, isQuick ? ENLARGED - ENLARGED / 2 : ENLARGED, WallBenchmark::waits);
@@ -107,12 +106,14 @@ final class WallBenchmark implements Benchmark {
         double sent = (double) FRAMES_A_SECOND * seconds;
         double least = grid.frames().stream().mapToDouble(frames -> frames / sent).min().orElse(0);
         double all = grid.frames().stream().mapToDouble(frames -> frames).sum();
+        double received = grid.received().stream().mapToDouble(frames -> frames).sum();
         double gap = grid.gaps().stream().mapToDouble(millis -> millis).max().orElse(0);
         run.add(
                 new Row()
                         .put("of", grid.cells() + " cells")
                         .put("playing", grid.frames().size())
                         .put("fps_per_cell", all / grid.cells() / seconds)
+                        .put("received_fps", received / grid.cells() / seconds)
                         .put("shown_by_the_worst", least)
                         .put("longest_gap_ms", gap)
                         .put("browser_core", grid.cores()));

@@ -7,8 +7,8 @@ import org.yuanjian.benchmark.machine.Workbench;
 
 /// What `src/main/js/wall.mjs` saw of the wall in Chromium.
 ///
-/// @param turns milliseconds from each turn of a tour's page until all its pictures moved; below 0
-///   where one did not before the next turn
+/// @param turns milliseconds from when each page of a tour had to turn until it had and all its
+///   pictures moved; below 0 where one did not before the next turn
 public record WallWatch(List<Grid> grids, List<Double> turns, List<Enlarged> enlarged) {
 
     /// What is done there.
@@ -24,7 +24,13 @@ public record WallWatch(List<Grid> grids, List<Double> turns, List<Enlarged> enl
     /// @param cores the browser took
     /// @param frames shown in each cell
     /// @param gaps longest time without a frame in each cell, in milliseconds
-    public record Grid(int cells, double cores, List<Double> frames, List<Double> gaps) {}
+    /// @param received frames that came for each cell
+    public record Grid(
+            int cells,
+            double cores,
+            List<Double> frames,
+            List<Double> gaps,
+            List<Double> received) {}
 
     /// How a cell was enlarged, in milliseconds from the key.
     ///
@@ -56,10 +62,12 @@ public record WallWatch(List<Grid> grids, List<Double> turns, List<Enlarged> enl
                                     Integer.parseInt(words[1]),
                                     Double.parseDouble(words[2]),
                                     new ArrayList<>(),
+                                    new ArrayList<>(),
                                     new ArrayList<>()));
             case "cell" -> {
                 grids.getLast().frames().add(Double.valueOf(words[1]));
                 grids.getLast().gaps().add(Double.valueOf(words[2]));
+                grids.getLast().received().add(Double.valueOf(words[3]));
             }
             case "enlarged" ->
                     enlarged.add(
