@@ -74,7 +74,8 @@ final class ConsoleAtFleet implements AutoCloseable {
             String place = i % 4 == 0 ? "大门%d,gate" : "走廊%d,corridor";
             points.append(
                     "4401030102132600%04d,%s,%d号司法所,office,%s\n"
-                            .formatted(i + 1, place.formatted(i + 1), i / POINTS_OF_SITE + 1, COUNTY));
+                            .formatted(
+                                    i + 1, place.formatted(i + 1), i / POINTS_OF_SITE + 1, COUNTY));
         }
         return Files.writeString(folder.resolve("points.csv"), points);
     }

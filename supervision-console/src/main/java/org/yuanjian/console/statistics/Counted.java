@@ -63,7 +63,8 @@ final class Counted<K, V> {
 
     private Entry<V> first(K key, @Nullable Entry<V> known, Instant now) {
         Entry<V> own = Entry.at(now);
-        Entry<V> kept = entries.compute(key, (_, there) -> Objects.equals(there, known) ? own : there);
+        Entry<V> kept =
+                entries.compute(key, (_, there) -> Objects.equals(there, known) ? own : there);
         if (!own.equals(kept)) {
             return kept;
         }
