@@ -139,7 +139,7 @@ test('down_isLost_andComesBack', async () => {
   expect(told.way).toBe('lost')
   expect(sources).toHaveLength(0)
   isDown = false
-  await vi.advanceTimersByTimeAsync(30_000)
+  await vi.advanceTimersByTimeAsync(5_000)
   expect(sources).toHaveLength(1)
 })
 

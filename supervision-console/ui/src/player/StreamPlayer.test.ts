@@ -38,6 +38,7 @@ describe('StreamPlayer', () => {
     player.stop()
     relay.uninstall()
     vi.useRealTimers()
+    vi.restoreAllMocks()
   })
 
   it('warm stream: asks once, with the ticket and no candidates, and leaves its marks', async () => {
@@ -115,6 +116,7 @@ describe('StreamPlayer', () => {
   })
 
   it('a camera that does not answer: tries again later, and keeps the time it began', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
     relay.refuse(`${POINT}/sub`, 'UNREACHABLE')
     playerOf().play()
     await settle()
