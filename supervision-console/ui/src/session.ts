@@ -64,13 +64,18 @@ export async function signIn(user: string, password: string): Promise<void> {
   sessionOf(await api.signIn(user, password))
 }
 
-/** The purpose outlives a page and belongs to the account. */
+let purposes = 0
+
+/** The purpose outlives a page and belongs to the account. An answer that is overtaken by a newer one counts no more. */
 export async function loadPurpose(): Promise<void> {
-  purposeOf(await api.purpose().catch(() => NO_PURPOSE))
+  const before = purposes
+  const found = await api.purpose().catch(() => NO_PURPOSE)
+  if (before === purposes) purposeOf(found)
 }
 
 /** Takes over what the server knows of the purpose. */
 export function purposeOf(purpose: Purpose): void {
+  purposes++
   session.reason = purpose.reason
   session.detail = purpose.detail
   session.until = purpose.until === null ? null : Date.parse(purpose.until)
