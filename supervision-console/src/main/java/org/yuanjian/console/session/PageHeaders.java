@@ -1,5 +1,6 @@
 package org.yuanjian.console.session;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
@@ -31,10 +32,16 @@ final class PageHeaders implements HeaderWriter {
         response.setHeader(
                 "Permissions-Policy",
                 "camera="
-                        + (CAMERA_PAGE.equals(request.getRequestURI()) ? "(self)" : "()")
+                        + (CAMERA_PAGE.equals(asked(request)) ? "(self)" : "()")
                         + ", microphone=(), geolocation=(), fullscreen=(self), autoplay=(self)");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /// The path a browser asked for: pages are served by a forward.
+    private static Object asked(HttpServletRequest request) {
+        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        return forwarded == null ? request.getRequestURI() : forwarded;
     }
 }
