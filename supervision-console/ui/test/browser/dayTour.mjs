@@ -3,10 +3,10 @@ import { assertPdf, cell, playing, taken } from './daySteps.mjs'
 
 const GRID = 16
 /** A point counts as seen after three; the pictures of the next page are opened eight before. */
-const SECONDS = 8
-/** Of all points, so many are seen on a machine that has nothing better to do than this test, and something worse. */
-const MOST = 0.9
-const LONGEST_MS = 150_000
+const SECONDS = 10
+/** Of all points, so many are seen on a machine that has much else to do; how many on one that has not is the bench's. */
+const MOST = 0.6
+const LONGEST_MS = 240_000
 
 /** Every point once, sixteen on a page; held on the first page. */
 export async function beginTour({ page, check, base, code, points }) {

@@ -2,10 +2,13 @@ package org.yuanjian.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChildJvmTest {
@@ -13,15 +16,18 @@ class ChildJvmTest {
     static final class Told {
         private Told() {}
 
-        public static void main(String[] arguments) {
-            System.out.print(
-                    System.getProperty("of.test")
-                            + " "
-                            + String.join(",", arguments)
-                            + " "
-                            + System.getenv("GIVEN")
-                            + " "
-                            + System.getenv("PATH"));
+        public static void main(String[] arguments) throws IOException {
+            List<String> told =
+                    Stream.of(
+                                    System.getProperty("of.test"),
+                                    String.join(",", arguments),
+                                    System.getenv("GIVEN"),
+                                    System.getenv("PATH"))
+                            .map(String::valueOf)
+                            .toList();
+            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                out.write(String.join(" ", told).getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
