@@ -8,8 +8,10 @@ export const mapEn: typeof mapZh = {
     nearer: 'Zoom in',
     farther: 'Zoom out',
     whole: 'All',
-    said: (all) => `${all} points on the map, all can be seen.`,
-    saidUnseen: (all, unseen) => `${all} points on the map, ${unseen} cannot be seen.`,
+    said: (all, unseen, unknown) => {
+      const parts = [unseen && `${unseen} cannot be seen`, unknown && `${unknown} not known yet`].filter(Boolean)
+      return `${all} points on the map, ${parts.join(', ') || 'all can be seen'}.`
+    },
     unlocated: (n) => `${n} points have no coordinates.`,
     lookUnlocated: 'Show them in the list',
     onlyUnlocated: 'No coordinates',

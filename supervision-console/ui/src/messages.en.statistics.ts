@@ -22,7 +22,7 @@ export const statisticsEn: typeof statisticsZh = {
     barFrom: (share) => `Bars begin at ${share}.`,
     how: 'Planned work and unknown times do not count. Seen a day: share of the points somebody watched for 3 seconds. On time: share of the findings raised and closed with which the office was never late.',
     trend: 'Watchable',
-    trendWords: (last, day, low) => `${last} % last, lowest ${low} % on ${day}`,
+    trendWords: (last, day, low) => `${last} % last, lowest ${low} % on ${day}.`,
     trendNone: 'No time counts on these days.',
     cut: (floor) => `The axis begins at ${floor} %.`,
     own: 'Your own record',

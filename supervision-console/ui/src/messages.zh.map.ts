@@ -6,8 +6,10 @@ export const mapZh = {
     nearer: '放大',
     farther: '缩小',
     whole: '全部',
-    said: (all: string) => `图上 ${all} 个点位，全都看得到。`,
-    saidUnseen: (all: string, unseen: string) => `图上 ${all} 个点位，${unseen} 个看不到。`,
+    said: (all: string, unseen: string, unknown: string) => {
+      const parts = [unseen && `${unseen} 个看不到`, unknown && `${unknown} 个还不知道`].filter(Boolean)
+      return `图上 ${all} 个点位，${parts.join('，') || '全都看得到'}。`
+    },
     unlocated: (n: string) => `${n} 个点位没有坐标。`,
     lookUnlocated: '在列表里看',
     onlyUnlocated: '没有坐标',

@@ -21,7 +21,7 @@ export const statisticsZh = {
     barFrom: (share: string) => `条形从 ${share} 起画。`,
     how: '可看率不计计划检修和未知的时间。日均看到：每天有人看满 3 秒的点位所占的份额。按期：期间提出并已关闭的问题中从未逾期的份额。',
     trend: '可看率',
-    trendWords: (last: string, day: string, low: string) => `最近 ${last} %，最低 ${day} ${low} %`,
+    trendWords: (last: string, day: string, low: string) => `最近 ${last} %，最低 ${day} ${low} %。`,
     trendNone: '这些天没有可计的时间。',
     cut: (floor: string) => `纵轴从 ${floor} % 起。`,
     own: '我自己的记录',

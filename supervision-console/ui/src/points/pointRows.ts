@@ -43,6 +43,9 @@ export function linesOf(points: readonly TreeNode[], known: Known): PointLine[] 
   }))
 }
 
+/** Whether nobody has looked at it yet. */
+export const isUnknown = (line: PointLine): boolean => line.shown.kind === 'notLookedAt' || line.shown.kind === 'asking'
+
 /** Whether nobody can see it just now. */
 export const isUnseen = (line: PointLine): boolean => rankOf(line.shown.kind) <= rankOf('unauthorised')
 

@@ -93,6 +93,8 @@ try {
   const officer = await enter('officer')
   await sayWhy(officer)
   const { own, number } = await findThings(inspector, officer)
+  // Every point has been looked at a minute after the start.
+  await inspector.getByText('还不知道').first().waitFor({ state: 'detached', timeout: 180_000 })
   const pages = { home: '', points: 'points', thumbnails: 'points?as=thumbnails', map: 'points?as=map', availability: 'points?as=availability', point: `points/${own}`, finding: `findings/${number}`, statistics: 'statistics' }
   for (const [name, path] of Object.entries(pages)) {
     await inspector.goto(base + path)
@@ -111,6 +113,10 @@ try {
   await take(officer, 'finding-phone')
   const admin = await enter('admin')
   await admin.goto(`${base}face`)
+  await admin.getByRole('button', { name: '甲', exact: true }).first().click()
+  await admin.getByRole('button', { name: '甲的另一张' }).last().click()
+  await admin.getByRole('button', { name: '比对', exact: true }).click()
+  await admin.locator('.face-result').waitFor({ timeout: 60_000 })
   await take(admin, 'face')
 } catch (error) {
   await failed()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.yuanjian.console.account.AccountStore;
 /// the auditor who reads what was done. Every picture is one of the simulated fleet's. Pictures of
 /// the screens stay in `target/shots`.
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("long")
 final class InspectorDayIT {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path ROOT = Path.of(System.getProperty("yuanjian.root"));
