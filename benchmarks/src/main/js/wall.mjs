@@ -100,7 +100,7 @@ async function tour(page) {
       const end = globalThis.turns[i + 2].at
       // Pictures begin behind the page before, whose turn was the begin of this one's time.
       const frames = turn.points.map((point) => marks.find((mark) => mark.detail.point === point && mark.startTime >= begin && mark.startTime < end)?.startTime ?? Number.POSITIVE_INFINITY)
-      return { pictures: turn.points.length, shown: frames.filter(Number.isFinite).length, ms: Math.max(turn.at, ...frames) - begin - pageMs }
+      return { pictures: turn.points.length, shown: frames.filter(Number.isFinite).length, ms: Math.max(0, Math.max(turn.at, ...frames) - begin - pageMs) }
     })
   }, PAGE_MS)
   found.forEach((turn) => console.log(`turn ${Number.isFinite(turn.ms) && turn.pictures ? turn.ms.toFixed(0) : -1} ${turn.shown}/${turn.pictures}`))
