@@ -2,9 +2,9 @@
 //   node wall.mjs UI_FOLDER CONSOLE_URL USER PLACE SECONDS TURNS    the password on standard input, then codes to enlarge, one a line
 // Prints for each grid `grid CELLS CORES` and for each of its cells `cell SHOWN GAP_MS RECEIVED`: frames shown, the longest
 // time without one, in ms, and frames that came. Then `turn MS` for each page of a tour: from the moment it had to turn
-// until it had turned and all its pictures moved, -1 where one did not before the next turn. Then `enlarged CODE LARGE_MS MAIN_MS GAP_MS` for each code: from the key to
-// the large cell on the screen, to the first frame of the main stream, -1 where none came, and the longest time without a
-// frame between. Then `end`.
+// until it had turned and all its pictures moved, -1 where one did not before the next turn. Then
+// `enlarged CODE LARGE_MS MAIN_MS GAP_MS` for each code: from the key to the large cell on the screen, to the first frame of
+// the main stream, -1 where none came, and the longest time without a frame between. Then `end`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { atConsole, told } from './console.mjs'
 
