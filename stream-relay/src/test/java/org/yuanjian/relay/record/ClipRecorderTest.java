@@ -24,6 +24,10 @@ import org.yuanjian.relay.record.ClipEnd.Why;
 
 class ClipRecorderTest {
     private static final int SECOND = 25;
+
+    /// Pictures of a group: a clip nobody watched before may begin with the second one.
+    private static final int LATE_GROUP = 15;
+
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir Path folder;
@@ -124,7 +128,7 @@ class ClipRecorderTest {
         try (ClipRelay relay = new ClipRelay(camera, ClipOutput::file)) {
             CompletableFuture<ClipEnd> ordered =
                     relay.record(relay.order(ClipCamera.STREAM, file(), LONG));
-            relay.untilPictures(SECOND);
+            relay.untilPictures(LATE_GROUP + SECOND);
             camera.restart();
 
             ClipEnd end = end(ordered);
@@ -166,7 +170,7 @@ class ClipRecorderTest {
             ordered = relay.record(relay.order(ClipCamera.STREAM, file(), LONG));
             assertThat(relay.record(relay.order(folder.resolve("other.mp4"))))
                     .isCompletedExceptionally();
-            relay.untilPictures(SECOND);
+            relay.untilPictures(LATE_GROUP + SECOND);
             relay.recorder.close();
 
             assertThat(relay.record(relay.order(folder.resolve("late.mp4"))))
