@@ -13,7 +13,6 @@ import org.jitsi.srtp.crypto.Aes;
 import org.jitsi.utils.ByteArrayBuffer;
 import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
-import org.yuanjian.media.rtp.RtpPacket;
 
 /// SRTP with AES_CM_128_HMAC_SHA1_80 (RFC 3711) by jitsi-srtp, for viewers without GCM.
 final class CounterSrtpSession implements SrtpSession {
@@ -56,7 +55,7 @@ final class CounterSrtpSession implements SrtpSession {
     @Override
     public int protectRtp(byte[] packet, long sequence, byte[] payload, int payloadBytes)
             throws GeneralSecurityException {
-        int header = RtpPacket.FIXED_HEADER_BYTES;
+        int header = SrtpSession.headerBytes(packet);
         System.arraycopy(payload, 0, packet, header, payloadBytes);
         int ssrc = ssrc(packet, 8);
         SrtpCryptoContext context = rtpOut.get(ssrc);

@@ -7,7 +7,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.yuanjian.media.rtp.RtpPacket;
 
 /// SRTP with AEAD_AES_128_GCM (RFC 7714) on the JDK's ciphers.
 ///
@@ -44,7 +43,7 @@ final class GcmSrtpSession implements SrtpSession {
     @Override
     public int protectRtp(byte[] packet, long sequence, byte[] payload, int payloadBytes)
             throws GeneralSecurityException {
-        int header = RtpPacket.FIXED_HEADER_BYTES;
+        int header = SrtpSession.headerBytes(packet);
         // RFC 7714 §8.1: SSRC, roll-over counter and sequence number.
         Cipher cipher = rtpOut.start(Cipher.ENCRYPT_MODE, intAt(packet, 8), sequence);
         cipher.updateAAD(packet, 0, header);

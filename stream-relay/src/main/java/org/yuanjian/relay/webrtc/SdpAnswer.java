@@ -92,6 +92,10 @@ record SdpAnswer(
         if (choice.hasRtx()) {
             format(sdp, media, Integer.toString(choice.rtxPayloadType()));
         }
+        int delayId = choice.codec().isVideo() ? PlayoutDelay.id(media) : PlayoutDelay.NOT_OFFERED;
+        if (delayId != PlayoutDelay.NOT_OFFERED) {
+            line(sdp, "a=extmap:" + delayId + " " + PlayoutDelay.URI);
+        }
         for (String feedback : FEEDBACK) {
             if (media.offers("rtcp-fb", type, feedback)) {
                 line(sdp, "a=rtcp-fb:" + type + " " + feedback);

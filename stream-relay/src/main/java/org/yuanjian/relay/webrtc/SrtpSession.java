@@ -1,6 +1,7 @@
 package org.yuanjian.relay.webrtc;
 
 import java.security.GeneralSecurityException;
+import org.yuanjian.media.rtp.RtpPacket;
 
 /// Protects what goes to one viewer and opens the RTCP that comes from it. One thread; buffers are
 /// heap arrays, since ciphers are fastest there.
@@ -9,10 +10,21 @@ sealed interface SrtpSession permits GcmSrtpSession, CounterSrtpSession {
     /// The most that protection adds to a packet: a tag, and with RTCP an index.
     int MAX_OVERHEAD_BYTES = 20;
 
-    /// Protects one RTP packet with a fixed header.
+    /// RFC 3550 §5.1: the header has an extension.
+    int EXTENSION = 0x10;
+
+    /// Where the payload of an RTP packet of this side begins: behind the fixed header, and behind
+    /// the one extension there may be, if the header says so.
+    static int headerBytes(byte[] packet) {
+        return (packet[0] & EXTENSION) == 0
+                ? RtpPacket.FIXED_HEADER_BYTES
+                : RtpPacket.FIXED_HEADER_BYTES + PlayoutDelay.BYTES;
+    }
+
+    /// Protects one RTP packet.
     ///
-    /// @param packet header of 12 bytes at the front, room for payload and tag behind it; the
-    ///   protected packet when done
+    /// @param packet its header at the front, room for payload and tag behind it; the protected
+    ///   packet when done
     /// @param sequence with its wraps: roll-over counter × 65,536 + sequence number
     /// @param payload borrowed
     /// @param payloadBytes how much of it

@@ -11,7 +11,8 @@ import org.yuanjian.media.rtp.RtpRefragmenter;
 
 /// One track of a stream as all its WebRTC viewers get it. Event loop only.
 final class TrackFeed implements RtpRefragmenter.Output {
-    /// Header, the longest tag and the two bytes of a retransmission leave this of 1,200.
+    /// Header, the longest tag and the two bytes of a retransmission leave this of 1,200; the first
+    /// packets, which also tell the playout delay, may be a little longer.
     static final int MAX_PAYLOAD_BYTES = 1168;
 
     private static final int NO_KEY = -1;
@@ -105,7 +106,9 @@ final class TrackFeed implements RtpRefragmenter.Output {
         }
     }
 
-    /// Takes a payload that did not come in a packet of the camera; the feed keeps the array.
+    /// Takes a payload that did not come in a packet of the camera.
+    ///
+    /// @param payload borrowed
     void add(byte[] payload, long timestamp, long arrivalNanos) {
         newestNanos = arrivalNanos;
         payload(payload, timestamp, false);

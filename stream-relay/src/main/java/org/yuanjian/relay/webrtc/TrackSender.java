@@ -3,6 +3,7 @@ package org.yuanjian.relay.webrtc;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.rtp.RtpPacket;
 
 /// Sends one track to one viewer: the shared payloads under a header and an encryption of its own.
 /// Event loop only.
@@ -15,12 +16,15 @@ final class TrackSender {
     private static final int MARKER = 0x80;
     private static final byte VERSION_2 = (byte) 0x80;
     private static final int RTX_HEADER_BYTES = 2;
+    // Whoever misses these waits for a key frame anyway, and what is said once is said for good.
+    private static final int DELAY_TOLD_PACKETS = 32;
     private static final int RESENT_PER_SECOND = 500;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final TrackFeed feed;
     private final TrackChoice choice;
     private final byte[] packet;
+    private final int delayId;
     private byte @Nullable [] resent;
 
     private long baseIndex;
@@ -38,6 +42,10 @@ final class TrackSender {
         this.feed = feed;
         this.choice = choice;
         this.packet = feed.packetRoom();
+        this.delayId =
+                choice.codec().isVideo()
+                        ? PlayoutDelay.id(choice.media())
+                        : PlayoutDelay.NOT_OFFERED;
     }
 
     TrackFeed feed() {
@@ -90,14 +98,14 @@ final class TrackSender {
 
     private int sendOne(SrtpSession srtp, PeerPath path, int left) throws GeneralSecurityException {
         PacketRing ring = feed.ring();
-        byte[] payload = ring.payload(next);
+        int payloadBytes = ring.length(next);
         long sequence = baseSequence + (next - baseIndex);
         writeHeader(next, choice.payloadType(), sequence, choice.ssrcs().media());
-        int length = srtp.protectRtp(packet, sequence, payload, payload.length);
+        int length = srtp.protectRtp(packet, sequence, ring.payload(next), payloadBytes);
         path.add(packet, length, left);
         next++;
         packets++;
-        octets += payload.length;
+        octets += payloadBytes;
         return length;
     }
 
@@ -109,6 +117,10 @@ final class TrackSender {
         packet[3] = (byte) sequence;
         putInt(4, ring.timestamp(index));
         putInt(8, ssrc);
+        if (delayId != PlayoutDelay.NOT_OFFERED && index - baseIndex < DELAY_TOLD_PACKETS) {
+            packet[0] |= SrtpSession.EXTENSION;
+            PlayoutDelay.write(packet, RtpPacket.FIXED_HEADER_BYTES, delayId);
+        }
     }
 
     private void putInt(int at, int value) {
@@ -130,12 +142,15 @@ final class TrackSender {
             return;
         }
         resentPackets++;
-        byte[] payload = feed.ring().payload(index);
         if (choice.hasRtx()) {
-            resendAsRtx(index, sequence, payload, srtp, path);
+            resendAsRtx(index, sequence, srtp, path);
         } else {
             writeHeader(index, choice.payloadType(), sequence, choice.ssrcs().media());
-            path.add(packet, srtp.protectRtp(packet, sequence, payload, payload.length), 1);
+            int length = feed.ring().length(index);
+            path.add(
+                    packet,
+                    srtp.protectRtp(packet, sequence, feed.ring().payload(index), length),
+                    1);
         }
     }
 
@@ -149,17 +164,17 @@ final class TrackSender {
     }
 
     // RFC 4588 §4: the payload behind its original sequence number, on a source of its own.
-    private void resendAsRtx(
-            long index, long sequence, byte[] payload, SrtpSession srtp, PeerPath path)
+    private void resendAsRtx(long index, long sequence, SrtpSession srtp, PeerPath path)
             throws GeneralSecurityException {
         byte[] body = resent == null ? new byte[PACKET_BYTES] : resent;
         resent = body;
         body[0] = (byte) (sequence >>> 8);
         body[1] = (byte) sequence;
-        System.arraycopy(payload, 0, body, RTX_HEADER_BYTES, payload.length);
+        int payloadBytes = feed.ring().length(index);
+        System.arraycopy(feed.ring().payload(index), 0, body, RTX_HEADER_BYTES, payloadBytes);
         long own = rtxSequence++;
         writeHeader(index, choice.rtxPayloadType(), own, choice.ssrcs().rtx());
-        int length = RTX_HEADER_BYTES + payload.length;
+        int length = RTX_HEADER_BYTES + payloadBytes;
         path.add(packet, srtp.protectRtp(packet, own, body, length), 1);
     }
 

@@ -250,8 +250,16 @@ final class HeadlessViewer implements AutoCloseable {
             return ByteBuffer.wrap(bytes).getInt(8) & 0xFFFFFFFFL;
         }
 
+        /// The header extension (RFC 8285 §4.2) with its four bytes in front; empty if there is
+        /// none.
+        byte[] extension() {
+            boolean hasOne = (bytes[0] & 0x10) != 0;
+            int words = hasOne ? 1 + ByteBuffer.wrap(bytes).getShort(14) : 0;
+            return Arrays.copyOfRange(bytes, 12, 12 + 4 * words);
+        }
+
         byte[] payload() {
-            return Arrays.copyOfRange(bytes, 12, bytes.length);
+            return Arrays.copyOfRange(bytes, 12 + extension().length, bytes.length);
         }
     }
 }

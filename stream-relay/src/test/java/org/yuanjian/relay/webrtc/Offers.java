@@ -33,6 +33,8 @@ public final class Offers {
             a=recvonly
             a=rtcp-mux
             a=rtcp-rsize
+            a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+            a=extmap:5 http://www.webrtc.org/experiments/rtp-hdrext/playout-delay
             a=rtpmap:96 VP8/90000
             a=rtcp-fb:96 nack
             a=rtpmap:97 rtx/90000

@@ -92,7 +92,8 @@ class SdpAnswerTest {
                 .contains(
                         "a=candidate:2 1 tcp 1671430143 10.1.2.3 5004 typ host tcptype passive\r\n")
                 .contains("a=rtcp-fb:109 nack\r\n", "a=fmtp:114 apt=109\r\n")
-                .doesNotContain("transport-cc");
+                .containsOnlyOnce("a=extmap:5 " + PlayoutDelay.URI + "\r\n")
+                .doesNotContain("transport-cc", "abs-send-time");
         assertThat(answer.indexOf("a=ssrc:1111 ")).isLessThan(answer.indexOf("a=ssrc:2222 "));
     }
 

@@ -47,6 +47,24 @@ class SrtpSessionTest {
     }
 
     @Test
+    void protectRtp_withExtension_equalsJitsi() throws Exception {
+        SrtpKeys keys = keys(SrtpProfile.AES_GCM_128);
+        SrtpSession ours = SrtpSession.of(keys);
+        byte[] payload = bytes(1000);
+        byte[] packet = header(1);
+        packet[0] |= SrtpSession.EXTENSION;
+        PlayoutDelay.write(packet, 12, 5);
+        byte[] plain = Arrays.copyOf(packet, 20 + payload.length);
+        System.arraycopy(payload, 0, plain, 20, payload.length);
+
+        int length = ours.protectRtp(packet, 1, payload, payload.length);
+
+        TestRegion expected = new TestRegion(plain, new byte[0]);
+        factory(keys.server()).deriveContext(SSRC, 0).transformPacket(expected);
+        assertThat(Arrays.copyOf(packet, length)).isEqualTo(expected.toArray());
+    }
+
+    @Test
     void protectRtcp_gcm_equalsJitsi() throws Exception {
         SrtpKeys keys = keys(SrtpProfile.AES_GCM_128);
         SrtpSession ours = SrtpSession.of(keys);

@@ -65,6 +65,23 @@ class WhepRelayIT {
     }
 
     @Test
+    void play_firstPackets_askForNoPlayoutDelayAndLaterOnesAreShort() throws Exception {
+        byte[] none = {(byte) 0xBE, (byte) 0xDE, 0, 1, 0x52, 0, 0, 0};
+        for (SrtpProfile profile : SrtpProfile.values()) {
+            try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                    HeadlessViewer viewer = join(relay, camera)) {
+                viewer.connect(profile);
+
+                for (int i = 0; i < 40; i++) {
+                    byte[] told = nextVideo(viewer).extension();
+                    assertThat(told).isEqualTo(i < 32 ? none : new byte[0]);
+                }
+                assertThat(next(viewer, PCMA_TYPE).extension()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void play_cameraStartsAgain_sessionGoesOnWithAKeyFrame() throws Exception {
         try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
                 HeadlessViewer viewer = join(relay, camera)) {
