@@ -48,6 +48,7 @@ public final class DeviceRegistrar implements AutoCloseable {
     private static final Duration AFRESH_AFTER = Duration.ofHours(24);
     private static final long PERIOD_SECONDS = 30;
     private static final long PATIENT_MILLIS = 1_000;
+    private static final long TOGETHER_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long MOST_SKEW_SECONDS = 5;
 
     private final PointRegistry registry;
@@ -58,6 +59,7 @@ public final class DeviceRegistrar implements AutoCloseable {
     private final InstantSource clock;
     private volatile Map<String, RegistrationOutcome> outcomes = Map.of();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
     private final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
@@ -100,9 +102,16 @@ public final class DeviceRegistrar implements AutoCloseable {
         PointList list = registry.list();
         Set<String> unknown = withUnknownStreams(list);
         for (Device device : list.devices()) {
-            if (unknown.contains(device.id()) && isWaiting(device) && running.add(device.id())) {
-                lookers.execute(() -> register(device));
+            if (unknown.contains(device.id()) && isWaiting(device)) {
+                lookNow(device);
             }
+        }
+    }
+
+    private void lookNow(Device device) {
+        awaited.add(device.id());
+        if (running.add(device.id())) {
+            lookers.execute(() -> register(device));
         }
     }
 
@@ -158,10 +167,15 @@ public final class DeviceRegistrar implements AutoCloseable {
             results.add(result(device));
         } catch (RuntimeException e) {
             LOG.error("device={} could not be looked at", device.id(), e);
-            running.remove(device.id());
+            done(device.id());
         } finally {
             turns.release();
         }
+    }
+
+    private void done(String device) {
+        awaited.remove(device);
+        running.remove(device);
     }
 
     private Result result(Device device) {
@@ -242,23 +256,41 @@ public final class DeviceRegistrar implements AutoCloseable {
         return new Inventory(told.manufacturer(), told.model(), told.firmware(), told.serial());
     }
 
-    /// Keeps what came in meanwhile with one write, as each waits for the disk.
+    /// Keeps what came in meanwhile with one write: each waits for the disk, and behind each all
+    /// who keep the registry in memory read it anew.
     private void write() {
         List<Result> batch = new ArrayList<>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 batch.add(results.take());
-                results.drainTo(batch, MOST_IN_A_WRITE);
+                gather(batch);
                 keep(batch);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("what devices told could not be kept", e);
             } finally {
-                batch.forEach(result -> running.remove(result.outcome().device()));
+                batch.forEach(result -> done(result.outcome().device()));
                 batch.clear();
             }
         }
+    }
+
+    /// What nobody waits for waits for more of its kind.
+    private void gather(List<Result> batch) throws InterruptedException {
+        long end = System.nanoTime() + TOGETHER_NANOS;
+        results.drainTo(batch, MOST_IN_A_WRITE);
+        while (batch.size() < MOST_IN_A_WRITE && batch.stream().noneMatch(this::isAwaited)) {
+            Result next = results.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+        }
+    }
+
+    private boolean isAwaited(Result result) {
+        return awaited.contains(result.outcome().device());
     }
 
     private void keep(List<Result> batch) {
@@ -293,14 +325,15 @@ public final class DeviceRegistrar implements AutoCloseable {
         return wrong;
     }
 
-    /// How many devices whose streams are not known wait, and how many are being looked at.
+    /// How many devices whose streams are not known, or that somebody wants looked at, are not
+    /// done.
     public int waiting() {
         PointList list = registry.list();
         Set<String> unknown = withUnknownStreams(list);
         return (int)
                 list.devices().stream()
                         .filter(device ->
-                                running.contains(device.id())
+                                awaited.contains(device.id())
                                         || (unknown.contains(device.id()) && isWaiting(device)))
                         .count();
     }
@@ -312,9 +345,10 @@ public final class DeviceRegistrar implements AutoCloseable {
     public boolean again(String id) {
         Optional<Device> device = registry.list().device(id);
         device.flatMap(this::lock).ifPresent(DeviceLock::reopen);
-        device.ifPresent(_ -> {
+        device.ifPresent(found -> {
             store.forget(id);
             look();
+            lookNow(found);
         });
         return device.isPresent();
     }
