@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.util.Map;
 
 /// One model with its predictor and the memory its input lies in, both made once. One thread.
@@ -41,6 +42,9 @@ final class TorchModel implements AutoCloseable {
         this.model = Model.newInstance("face", Device.cpu(), "PyTorch");
         try {
             model.load(new ByteArrayInputStream(bytes), Map.of());
+            // The engine makes an empty folder for each model, which a process that is killed
+            // leaves.
+            Files.deleteIfExists(model.getModelPath());
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             throw new FaceException(FaceReason.MODEL_ALTERED, "a model cannot be loaded: " + e);
