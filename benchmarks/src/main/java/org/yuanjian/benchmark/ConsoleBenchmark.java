@@ -17,6 +17,7 @@ import org.yuanjian.benchmark.load.ConsoleHistory;
 import org.yuanjian.benchmark.load.FleetProcess;
 import org.yuanjian.benchmark.load.GatewayProcess;
 import org.yuanjian.benchmark.load.Inspector;
+import org.yuanjian.benchmark.load.Percentiles;
 import org.yuanjian.benchmark.load.RelayUnderTest;
 import org.yuanjian.benchmark.load.RtspAudience;
 import org.yuanjian.benchmark.machine.PinnedProcess;
@@ -135,27 +136,20 @@ final class ConsoleBenchmark implements Benchmark {
     }
 
     private static void judge(BenchmarkRun run, Times times) {
-        run.add(row("home", times.home()));
-        run.add(row("tree", times.tree()));
-        run.add(Bar.atMost("home, p95 ms", quantile(times.home(), 0.95), MAX_HOME_MILLIS));
-        run.add(
-                Bar.atMost(
-                        "tree and search, p95 ms", quantile(times.tree(), 0.95), MAX_TREE_MILLIS));
+        Percentiles home = Percentiles.of(times.home());
+        Percentiles tree = Percentiles.of(times.tree());
+        run.add(row("home", home));
+        run.add(row("tree", tree));
+        run.add(Bar.atMost("home, p95 ms", home.at(0.95), MAX_HOME_MILLIS));
+        run.add(Bar.atMost("tree and search, p95 ms", tree.at(0.95), MAX_TREE_MILLIS));
     }
 
-    private static Row row(String of, List<Double> millis) {
+    private static Row row(String of, Percentiles times) {
         return new Row()
                 .put("of", of)
-                .put("pages", millis.size())
-                .put("p50_ms", quantile(millis, 0.5))
-                .put("p95_ms", quantile(millis, 0.95))
-                .put("max_ms", quantile(millis, 1));
-    }
-
-    private static double quantile(List<Double> millis, double share) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[(int) Math.round(share * (sorted.length - 1))];
+                .put("pages", times.count())
+                .put("p50_ms", times.at(0.5))
+                .put("p95_ms", times.at(0.95))
+                .put("max_ms", times.max());
     }
 }

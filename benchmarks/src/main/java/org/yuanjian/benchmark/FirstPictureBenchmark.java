@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.yuanjian.benchmark.load.DemoProcess;
+import org.yuanjian.benchmark.load.Percentiles;
 import org.yuanjian.benchmark.load.WallBrowser;
 import org.yuanjian.benchmark.load.WallBrowser.Picture;
 
@@ -76,31 +77,25 @@ final class FirstPictureBenchmark implements Benchmark {
 
     private static void judge(BenchmarkRun run, String of, List<Picture> pictures, double limit) {
         report(run, of, pictures);
-        run.add(Bar.atMost(of + " p95, ms", percentile(pictures, SHARE), limit));
+        run.add(Bar.atMost(of + " p95, ms", times(pictures).at(SHARE), limit));
     }
 
     private static void report(BenchmarkRun run, String of, List<Picture> pictures) {
+        Percentiles times = times(pictures);
         run.add(
                 new Row()
                         .put("of", of)
-                        .put("clicks", pictures.size())
-                        .put("p50_ms", percentile(pictures, 0.5))
-                        .put("p95_ms", percentile(pictures, SHARE))
-                        .put("max_ms", percentile(pictures, 1))
+                        .put("clicks", times.count())
+                        .put("p50_ms", times.at(0.5))
+                        .put("p95_ms", times.at(SHARE))
+                        .put("max_ms", times.max())
                         .put(
                                 "by_whep",
                                 pictures.stream().filter(p -> p.way().endsWith("whep")).count()));
     }
 
     /// A point that showed nothing took longer than any other.
-    static double percentile(List<Picture> pictures, double share) {
-        double[] millis =
-                pictures.stream()
-                        .mapToDouble(p -> p.millis() < 0 ? Double.POSITIVE_INFINITY : p.millis())
-                        .sorted()
-                        .toArray();
-        return millis.length == 0
-                ? Double.NaN
-                : millis[Math.max(0, (int) Math.ceil(share * millis.length) - 1)];
+    private static Percentiles times(List<Picture> pictures) {
+        return Percentiles.of(pictures.stream().mapToDouble(Picture::millis));
     }
 }

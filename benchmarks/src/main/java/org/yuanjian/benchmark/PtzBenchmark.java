@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.yuanjian.benchmark.load.FleetProcess;
 import org.yuanjian.benchmark.load.GatewayProcess;
+import org.yuanjian.benchmark.load.Percentiles;
 import org.yuanjian.benchmark.machine.PinnedProcess;
 import tools.jackson.databind.JsonNode;
 
@@ -102,15 +103,14 @@ final class PtzBenchmark implements Benchmark {
     }
 
     private static void judge(BenchmarkRun run, String of, List<Double> millis) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double slowest = sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
+        Percentiles times = Percentiles.of(millis);
         run.add(
                 new Row()
                         .put("of", of)
-                        .put("cameras", sorted.length)
-                        .put("p50_ms", sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2])
-                        .put("max_ms", slowest));
-        run.add(Bar.atLeast(of + ", cameras", (double) sorted.length, ROUNDS));
-        run.add(Bar.atMost(of + ", slowest stop, ms", slowest, MAX_MILLIS));
+                        .put("cameras", times.count())
+                        .put("p50_ms", times.at(0.5))
+                        .put("max_ms", times.max()));
+        run.add(Bar.atLeast(of + ", cameras", (double) times.count(), ROUNDS));
+        run.add(Bar.atMost(of + ", slowest stop, ms", times.max(), MAX_MILLIS));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.yuanjian.benchmark.load.CameraFeed;
 import org.yuanjian.benchmark.load.GatewayProcess;
+import org.yuanjian.benchmark.load.Percentiles;
 import org.yuanjian.benchmark.load.RedisProcess;
 import org.yuanjian.benchmark.load.RelayUnderTest;
 import org.yuanjian.benchmark.load.RtspAudience;
@@ -188,24 +189,17 @@ final class TicketsBenchmark implements Benchmark {
 
     private static void judge(BenchmarkRun run, String of, List<Double> millis, int viewers) {
         int wanted = viewers * (run.options().quick() ? 1 : ROUNDS);
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double p99 = quantile(sorted, 0.99);
+        Percentiles times = Percentiles.of(millis);
         run.add(
                 new Row()
                         .put("of", "revoked " + of)
                         .put("viewers", viewers)
-                        .put("stopped", sorted.length)
-                        .put("first_ms", quantile(sorted, 0))
-                        .put("p50_ms", quantile(sorted, 0.5))
-                        .put("p99_ms", p99)
-                        .put("max_ms", quantile(sorted, 1)));
-        run.add(Bar.atLeast("pictures stopped " + of, (double) sorted.length, wanted));
-        run.add(Bar.atMost("revoked to stopped " + of + ", p99 ms", p99, MAX_MILLIS));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[(int) Math.round(share * (sorted.length - 1))];
+                        .put("stopped", times.count())
+                        .put("first_ms", times.at(0))
+                        .put("p50_ms", times.at(0.5))
+                        .put("p99_ms", times.at(0.99))
+                        .put("max_ms", times.max()));
+        run.add(Bar.atLeast("pictures stopped " + of, (double) times.count(), wanted));
+        run.add(Bar.atMost("revoked to stopped " + of + ", p99 ms", times.at(0.99), MAX_MILLIS));
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yuanjian.benchmark.load.DemoProcess;
+import org.yuanjian.benchmark.load.Percentiles;
 import org.yuanjian.benchmark.load.WallWatch;
 
 /// The wall in Chromium with software decoding, the fleet on the same machine: how smooth are nine
@@ -53,18 +55,23 @@ final class WallBenchmark implements Benchmark {
                             demo,
                             new WallWatch.Plan(CITY, seconds, isQuick ? 4 : TURNS, all));
             watch.grids().forEach(grid -> judge(run, grid, seconds));
-            run.add(
-                    new Row()
-                            .put("of", "page of a tour to all nine moving")
-                            .put("turns", watch.turns().size())
-                            .put("p50_ms", quantile(watch.turns(), 0.5))
-                            .put("p95_ms", quantile(watch.turns(), 0.95))
-                            .put("max_ms", quantile(watch.turns(), 1)));
-            run.add(Bar.atMost("page turn p50, ms", quantile(watch.turns(), 0.5), MAX_TURN_P50));
-            run.add(Bar.atMost("page turn p95, ms", quantile(watch.turns(), 0.95), MAX_TURN_P95));
+            judgeTurns(run, Percentiles.of(watch.turns()));
             judge(run, "enlarged, key frame on request", of(watch, prompt), MAX_MAIN_P95);
             judge(run, "enlarged, next GOP awaited", of(watch, waiting), MAX_WAITING_P95);
         }
+    }
+
+    /// A page on which a picture never moved took longer than any other.
+    private static void judgeTurns(BenchmarkRun run, Percentiles turns) {
+        run.add(
+                new Row()
+                        .put("of", "page of a tour to all nine moving")
+                        .put("turns", turns.count())
+                        .put("p50_ms", turns.at(0.5))
+                        .put("p95_ms", turns.at(0.95))
+                        .put("max_ms", turns.max()));
+        run.add(Bar.atMost("page turn p50, ms", turns.at(0.5), MAX_TURN_P50));
+        run.add(Bar.atMost("page turn p95, ms", turns.at(0.95), MAX_TURN_P95));
     }
 
     private static boolean waits(int i) {
@@ -87,19 +94,24 @@ final class WallBenchmark implements Benchmark {
 
     private static void judge(
             BenchmarkRun run, String of, List<WallWatch.Enlarged> cells, double most) {
-        List<Double> large = cells.stream().map(WallWatch.Enlarged::large).toList();
-        List<Double> main = cells.stream().map(WallWatch.Enlarged::main).toList();
-        List<Double> gaps = cells.stream().map(WallWatch.Enlarged::gap).toList();
+        Percentiles large = times(cells, WallWatch.Enlarged::large);
+        Percentiles main = times(cells, WallWatch.Enlarged::main);
+        Percentiles gaps = times(cells, WallWatch.Enlarged::gap);
         run.add(
                 new Row()
                         .put("of", of)
                         .put("cells", cells.size())
-                        .put("large_p95_ms", quantile(large, 0.95))
-                        .put("main_p50_ms", quantile(main, 0.5))
-                        .put("main_p95_ms", quantile(main, 0.95))
-                        .put("longest_gap_ms", quantile(gaps, 1)));
-        run.add(Bar.atMost(of + ", main stream p95, ms", quantile(main, 0.95), most));
-        run.add(Bar.atMost(of + ", longest gap, ms", quantile(gaps, 1), MAX_GAP_MILLIS));
+                        .put("large_p95_ms", large.at(0.95))
+                        .put("main_p50_ms", main.at(0.5))
+                        .put("main_p95_ms", main.at(0.95))
+                        .put("longest_gap_ms", gaps.max()));
+        run.add(Bar.atMost(of + ", main stream p95, ms", main.at(0.95), most));
+        run.add(Bar.atMost(of + ", longest gap, ms", gaps.max(), MAX_GAP_MILLIS));
+    }
+
+    private static Percentiles times(
+            List<WallWatch.Enlarged> cells, ToDoubleFunction<WallWatch.Enlarged> time) {
+        return Percentiles.of(cells.stream().mapToDouble(time));
     }
 
     private static void judge(BenchmarkRun run, WallWatch.Grid grid, int seconds) {
@@ -121,17 +133,5 @@ final class WallBenchmark implements Benchmark {
         run.add(Bar.atLeast(of + " playing", (double) grid.frames().size(), grid.cells()));
         run.add(Bar.atLeast(of + ", share of frames shown by the worst", least, MIN_SHOWN));
         run.add(Bar.atMost(of + ", longest gap, ms", gap, MAX_GAP_MILLIS));
-    }
-
-    /// A page on which a picture never moved took longer than any other.
-    private static double quantile(List<Double> millis, double share) {
-        double[] sorted =
-                millis.stream()
-                        .mapToDouble(one -> one < 0 ? Double.POSITIVE_INFINITY : one)
-                        .sorted()
-                        .toArray();
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 }

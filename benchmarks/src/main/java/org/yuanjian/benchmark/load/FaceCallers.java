@@ -28,8 +28,7 @@ public final class FaceCallers {
     /// @param failed how many had no answer
     public record Report(List<Double> millis, double seconds, int failed) {
         public double percentile(double share) {
-            int at = (int) Math.ceil(share * millis.size()) - 1;
-            return millis.isEmpty() ? Double.NaN : millis.get(Math.max(0, at));
+            return Percentiles.of(millis).at(share);
         }
 
         public double perSecond() {

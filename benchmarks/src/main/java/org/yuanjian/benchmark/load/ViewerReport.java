@@ -86,11 +86,7 @@ public record ViewerReport(List<Viewer> viewers, double p50Millis, double p99Mil
     }
 
     private static double percentile(double share, LongStream values) {
-        long[] micros = values.sorted().toArray();
-        if (micros.length == 0 || micros[0] < 0) {
-            return Double.NaN;
-        }
-        int at = (int) Math.ceil(share * micros.length) - 1;
-        return micros[Math.max(0, at)] / 1000.0;
+        Percentiles micros = Percentiles.of(values.asDoubleStream());
+        return Double.isInfinite(micros.max()) ? Double.NaN : micros.at(share) / 1000;
     }
 }
