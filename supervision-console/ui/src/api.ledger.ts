@@ -80,7 +80,8 @@ export interface LedgerQuery {
 
 const SLOW_MS = 30_000
 const given = (values: Record<string, string>) => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString()
-const stateOf = (state: LedgerState): LedgerState => ({ ...state, secondPlace: state.secondPlace.toLowerCase() as SecondPlace })
+/** As the server writes it. */
+export const stateOf = (state: LedgerState): LedgerState => ({ ...state, secondPlace: state.secondPlace.toLowerCase() as SecondPlace })
 
 export const ledgerApi = {
   entries: (query: LedgerQuery, cursor: number | null = null) =>

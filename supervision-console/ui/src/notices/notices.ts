@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { EVENTS, noticeApi, type Notice } from '../api.notices'
 import { askHealth, forgetHealth, heardChanges, heardIncidents, heardStates, heardWorks } from '../health/health'
+import { forgetLedger, heardLedger } from '../ledger/ledgerState'
 import { words } from '../messages'
 import { askServer, heardServer, lost } from '../server'
 import { may, noticeProblem, session } from '../session'
@@ -30,6 +31,7 @@ function begin(account: string | null): void {
   feed?.stop()
   notices.value = []
   forgetHealth()
+  forgetLedger()
   if (!account) return
   read.value = localStorage.getItem(READ + account) ?? ''
   feed = new NoticeFeed({
@@ -40,7 +42,7 @@ function begin(account: string | null): void {
       notices.value = found
       way.value = how
     },
-    others: { server: heardServer, states: heardStates, changes: heardChanges, incidents: heardIncidents, works: heardWorks },
+    others: { server: heardServer, states: heardStates, changes: heardChanges, incidents: heardIncidents, works: heardWorks, ledger: heardLedger },
     ask: () => Promise.all([askServer(), askHealth()]),
     silent: lost,
   })

@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Reads server-sent events as a browser does.
 final class EventStream implements AutoCloseable {
     private static final Set<String> STANDING =
-            Set.of("server", "states", "changes", "incidents", "works");
+            Set.of("server", "states", "changes", "incidents", "works", "ledger");
 
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
@@ -44,6 +46,15 @@ final class EventStream implements AutoCloseable {
             event = any();
         }
         return event;
+    }
+
+    /// Names of all events up to the next of this name.
+    List<String> until(String name) throws IOException {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(any().getOrDefault("event", ""));
+        } while (!names.getLast().equals(name));
+        return names;
     }
 
     private Map<String, String> any() throws IOException {

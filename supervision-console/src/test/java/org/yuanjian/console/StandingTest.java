@@ -122,6 +122,20 @@ final class StandingTest {
     }
 
     @Test
+    void events_whatHappens_isToldOfTheLedgerToWhoMayReadIt() throws Exception {
+        Staff.Colleague inspector = staff.join(AccountRole.INSPECTOR, CITY);
+        try (EventStream events = console.events("/api/events", "");
+                EventStream others = inspector.browser().events("/api/events", "")) {
+            long before = data(events, "ledger").get("size").asLong();
+            staff.join(AccountRole.INSPECTOR, CITY);
+
+            assertThat(data(events, "ledger").get("size").asLong()).isGreaterThan(before);
+            others.until("server");
+            assertThat(others.until("server")).doesNotContain("ledger");
+        }
+    }
+
+    @Test
     void events_listOfPointsChanges_tellAllAnew() throws Exception {
         String code = "44030301021326009999";
         String row =
