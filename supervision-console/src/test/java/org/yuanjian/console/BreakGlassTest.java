@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +21,8 @@ import org.yuanjian.console.access.AccessStore;
 import org.yuanjian.console.access.Grant;
 import org.yuanjian.console.account.AccountRole;
 import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
-import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 import org.yuanjian.console.page.IdCursor;
 
 /// Broken glass is told to all it concerns, or it is not broken.
@@ -35,37 +33,25 @@ final class BreakGlassTest {
 
     @TempDir static Path data;
 
-    private final LimitedTrail trail = new LimitedTrail();
+    private final MemoryTrail trail = new MemoryTrail();
+    private final AtomicInteger room = new AtomicInteger(1_000);
     private RunningConsole console;
     private Staff staff;
     private Colleague inspector;
 
-    /// Takes down what happens as long as there is room for broken glass.
-    private static final class LimitedTrail implements AuditTrail {
-        private final AtomicInteger room = new AtomicInteger(1_000);
-
-        @Override
-        public long append(AuditEvent event) {
-            if (event.kind() == AuditKind.BREAK_GLASS && room.decrementAndGet() < 0) {
-                throw new AuditException("no room on the disk", null);
-            }
-            return 1;
-        }
-
-        @Override
-        public CompletableFuture<Long> submit(AuditEvent event) {
-            return CompletableFuture.completedFuture(1L);
-        }
-
-        @Override
-        public void requireOpen() {}
-    }
-
     @BeforeAll
     void start() throws Exception {
+        trail.before(this::limit);
         console = new RunningConsole(data, trail);
         staff = new Staff(console);
         inspector = staff.join(AccountRole.INSPECTOR, OWN);
+    }
+
+    /// As long as there is room for broken glass.
+    private void limit(AuditEvent event) {
+        if (event.kind() == AuditKind.BREAK_GLASS && room.decrementAndGet() < 0) {
+            MemoryTrail.fail();
+        }
     }
 
     @BeforeEach
@@ -104,9 +90,9 @@ final class BreakGlassTest {
     void breakGlass_recordOfOneRightFails_givesNone() throws Exception {
         VideoPoint other = staff.point(OTHER);
         for (int recorded : List.of(0, 1, 2)) {
-            trail.room.set(recorded);
+            room.set(recorded);
             var glass = breakGlass("point", other.code(), "a fire in the hall");
-            trail.room.set(1_000);
+            room.set(1_000);
 
             assertThat(glass.statusCode()).isGreaterThanOrEqualTo(500);
             assertNothingIsOpen(other);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditResult;
-import org.yuanjian.console.ticket.RecordingTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 import tools.jackson.databind.JsonNode;
 
 /// The first sign-in of an installation: the printed password, a new one, a second factor.
@@ -166,12 +166,12 @@ final class FactorTest {
 
     @Test
     void factor_ofALedgerThatIsClosed_isNotSet() throws Exception {
-        RecordingTrail trail = new RecordingTrail();
+        MemoryTrail trail = new MemoryTrail();
         console.close();
         console = new RunningConsole(data.resolve("ledger"), trail, "--yuanjian.demo=true");
         console.signIn();
         String secret = secret();
-        trail.fail();
+        trail.close();
         HttpResponse<String> refused = setApp(secret, "");
 
         assertThat(refused.statusCode()).isEqualTo(503);

@@ -14,7 +14,7 @@ import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
 import org.yuanjian.console.audit.AuditResult;
-import org.yuanjian.console.ticket.RecordingTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 
 /// Signing in by OpenID Connect with other settings, on other nodes and when something is away.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,7 +43,7 @@ final class OidcSetupTest {
     /// A public client, and a service that asks for a second factor itself; then the ledger fails.
     @Test
     void signIn_trustedFactor_opensUnlessTheLedgerFails() throws Exception {
-        RecordingTrail trail = new RecordingTrail();
+        MemoryTrail trail = new MemoryTrail();
         String[] settings =
                 server.settings(
                         OidcServer.PUBLIC_CLIENT, "", "--yuanjian.oidc.trust-second-factor=true");
@@ -65,7 +65,7 @@ final class OidcSetupTest {
                     .contains("way=oidc");
 
             URI callback = late.goThrough("lin");
-            trail.fail();
+            trail.close();
             assertThat(late.land(callback)).isEqualTo("/sign-in?refused=LEDGER_CLOSED");
             assertThat(late.session().get("stage").asString()).isEqualTo("none");
         }

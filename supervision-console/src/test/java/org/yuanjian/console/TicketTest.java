@@ -20,8 +20,8 @@ import org.yuanjian.console.account.AccountStore;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.MemoryTrail;
 import org.yuanjian.console.ticket.PlatformTicketStore;
-import org.yuanjian.console.ticket.RecordingTrail;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.relay.PlayTicket;
 import org.yuanjian.relay.TicketGate;
@@ -170,7 +170,7 @@ final class TicketTest {
 
     @Test
     void ticket_ofALedgerThatIsClosed_isNotHandedOut() throws Exception {
-        RecordingTrail trail = new RecordingTrail();
+        MemoryTrail trail = new MemoryTrail();
         try (RunningConsole other = new RunningConsole(data.resolve("ledger"), trail)) {
             other.signIn();
             other.call("PUT", "/api/purpose", wish("reason", "other", ",\"detail\":\"看看大门口\""));
@@ -178,7 +178,7 @@ final class TicketTest {
             assertThat(other.call("POST", "/api/tickets", stream).statusCode()).isEqualTo(200);
             AuditEvent granted = trail.events().getLast();
 
-            trail.fail();
+            trail.close();
             var refused = other.call("POST", "/api/tickets", stream);
 
             assertThat(granted.kind()).isEqualTo(AuditKind.VIEW_GRANT);

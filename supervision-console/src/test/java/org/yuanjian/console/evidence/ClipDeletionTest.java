@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +17,7 @@ import org.yuanjian.camera.store.Micros;
 import org.yuanjian.camera.store.SqlStore;
 import org.yuanjian.camera.store.TestDatabase;
 import org.yuanjian.console.ConsoleDatabase;
-import org.yuanjian.console.audit.AuditEvent;
-import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 import org.yuanjian.console.audit.format.LedgerKey;
 
 @ParameterizedClass
@@ -33,29 +31,14 @@ class ClipDeletionTest {
     private final EvidenceStore store;
     private final ClipDeletion deletion;
 
-    /// Nobody hears of anything here.
-    private static final class NoLedger implements AuditTrail {
-        @Override
-        public long append(AuditEvent event) {
-            return 0;
-        }
-
-        @Override
-        public CompletableFuture<Long> submit(AuditEvent event) {
-            return CompletableFuture.completedFuture(0L);
-        }
-
-        @Override
-        public void requireOpen() {}
-    }
-
     ClipDeletionTest(TestDatabase database, @TempDir Path folder, @TempDir Path files)
             throws Exception {
         this.files = files;
         sql = ConsoleDatabase.open(database, folder);
         store = new EvidenceStore(sql);
         EvidenceSeal seal =
-                new EvidenceSeal(files, store, new NoLedger(), LedgerKey.parse(LedgerKey.fresh()));
+                new EvidenceSeal(
+                        files, store, new MemoryTrail(), LedgerKey.parse(LedgerKey.fresh()));
         deletion = new ClipDeletion(store, seal, "node-1");
         finding(1188, "closed", CLOSED);
         finding(1189, "returned", Instant.EPOCH);

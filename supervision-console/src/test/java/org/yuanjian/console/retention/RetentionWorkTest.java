@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import org.yuanjian.console.ConsoleDatabase;
 import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditException;
 import org.yuanjian.console.audit.AuditKind;
-import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -35,41 +33,10 @@ class RetentionWorkTest {
     private static final int DAYS = 400;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(MADE);
-    private final FakeLedger ledger = new FakeLedger();
+    private final MemoryTrail ledger = new MemoryTrail();
     private final List<String> done = new ArrayList<>();
     private final SqlStore sql;
     private RetentionWork work;
-
-    /// In memory; can be there no more, before it writes or after.
-    private static final class FakeLedger implements AuditTrail, RetentionWork.Told {
-        private final List<AuditEvent> events = new ArrayList<>();
-        private Runnable before = () -> {};
-        private Runnable after = () -> {};
-
-        @Override
-        public long append(AuditEvent event) {
-            before.run();
-            events.add(event);
-            after.run();
-            return events.size() - 1L;
-        }
-
-        @Override
-        public CompletableFuture<Long> submit(AuditEvent event) {
-            return CompletableFuture.completedFuture(append(event));
-        }
-
-        @Override
-        public void requireOpen() {}
-
-        @Override
-        public OptionalLong leaf(String object) {
-            return IntStream.range(0, events.size())
-                    .filter(i -> events.get(i).object().equals(object))
-                    .asLongStream()
-                    .findFirst();
-        }
-    }
 
     RetentionWorkTest(TestDatabase database, @TempDir Path folder) {
         sql = ConsoleDatabase.open(database, folder);
@@ -88,8 +55,16 @@ class RetentionWorkTest {
     private RetentionWork fresh() {
         Retained things =
                 new Retained("things", DAYS, 2, RetentionWorkTest::delete, () -> done.add("after"));
+        return work(things);
+    }
+
+    private RetentionWork work(Retained retained) {
         return new RetentionWork(
-                List.of(things), new RetentionStore(sql, "node-1"), ledger, ledger);
+                List.of(retained), new RetentionStore(sql, "node-1"), ledger, this::leaf);
+    }
+
+    private OptionalLong leaf(String object) {
+        return ledger.leaf(event -> event.object().equals(object));
     }
 
     private static List<String> delete(JdbcClient db, Instant before, int most) {
@@ -135,7 +110,7 @@ class RetentionWorkTest {
         pass(DAYS - 1);
         run();
         assertThat(left()).hasSize(2);
-        assertThat(ledger.events).isEmpty();
+        assertThat(ledger.events()).isEmpty();
         pass(1);
         assertThat(things.deletion(MADE)).isEqualTo(Retained.day(now.get()));
 
@@ -143,8 +118,8 @@ class RetentionWorkTest {
         run();
 
         assertThat(left()).isEmpty();
-        assertThat(ledger.events).hasSize(1);
-        AuditEvent told = ledger.events.getFirst();
+        assertThat(ledger.events()).hasSize(1);
+        AuditEvent told = ledger.events().getFirst();
         assertThat(told.kind()).isEqualTo(AuditKind.RETENTION);
         assertThat(told.facts())
                 .containsEntry("class", "things")
@@ -163,8 +138,8 @@ class RetentionWorkTest {
         assertThat(left()).isEmpty();
         String first = DigestUtils.sha256Hex("a\nb");
         String second = DigestUtils.sha256Hex(first + "\nc\nd");
-        assertThat(ledger.events).hasSize(1);
-        assertThat(ledger.events.getFirst().facts())
+        assertThat(ledger.events()).hasSize(1);
+        assertThat(ledger.events().getFirst().facts())
                 .containsEntry("count", "5")
                 .containsEntry("digest", DigestUtils.sha256Hex(second + "\ne"));
         assertThat(done).hasSizeGreaterThan(3);
@@ -174,17 +149,17 @@ class RetentionWorkTest {
     void run_endedBeforeTheLedgerHadIt_nextOneTells() {
         things("a");
         pass(DAYS);
-        ledger.before = RetentionWorkTest::fail;
+        ledger.before(event -> MemoryTrail.fail());
         assertThatThrownBy(this::run).isInstanceOf(AuditException.class);
         assertThat(left()).isEmpty();
-        ledger.before = () -> {};
+        ledger.before(event -> {});
         work = fresh();
         pass(1);
 
         run();
 
-        assertThat(ledger.events).hasSize(1);
-        assertThat(ledger.events.getFirst().facts())
+        assertThat(ledger.events()).hasSize(1);
+        assertThat(ledger.events().getFirst().facts())
                 .containsEntry("day", "2027-12-31")
                 .containsEntry("count", "1");
     }
@@ -193,14 +168,14 @@ class RetentionWorkTest {
     void run_endedAfterTheLedgerHadIt_tellsNoSecondTime() {
         things("a");
         pass(DAYS);
-        ledger.after = RetentionWorkTest::fail;
+        ledger.after(event -> MemoryTrail.fail());
         assertThatThrownBy(this::run).isInstanceOf(AuditException.class);
-        ledger.after = () -> {};
+        ledger.after(event -> {});
         work = fresh();
 
         run();
 
-        assertThat(ledger.events).hasSize(1);
+        assertThat(ledger.events()).hasSize(1);
         assertThat(new RetentionStore(sql, "node-1").untold()).isEmpty();
     }
 
@@ -217,14 +192,9 @@ class RetentionWorkTest {
                             delete(db, before, most);
                             throw new IllegalStateException("killed");
                         });
-        new RetentionWork(List.of(broken), new RetentionStore(sql, "node-1"), ledger, ledger)
-                .run(now.get());
+        work(broken).run(now.get());
 
         assertThat(left()).containsExactly("a");
-        assertThat(ledger.events).isEmpty();
-    }
-
-    private static void fail() {
-        throw new AuditException("closed", null);
+        assertThat(ledger.events()).isEmpty();
     }
 }

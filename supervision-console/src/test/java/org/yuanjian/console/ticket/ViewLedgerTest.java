@@ -6,13 +6,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.console.audit.Actor;
 import org.yuanjian.console.audit.AuditKind;
+import org.yuanjian.console.audit.MemoryTrail;
 import org.yuanjian.relay.Revocation;
 import org.yuanjian.relay.SettableClock;
 
 final class ViewLedgerTest {
     private final SettableClock clock = new SettableClock();
     private final GateOfNode node = new GateOfNode("node-1", clock);
-    private final RecordingTrail trail = new RecordingTrail();
+    private final MemoryTrail trail = new MemoryTrail();
 
     @Test
     void view_beginsAndEnds_standsInTheLedgerWithItsTime() {
@@ -51,7 +52,7 @@ final class ViewLedgerTest {
     @Test
     void view_ledgerFails_goesOn() {
         node.gate.observe(new ViewLedger(trail));
-        trail.fail();
+        trail.close();
         node.open("t1", "amei", "s1").close();
 
         assertThat(trail.events()).isEmpty();

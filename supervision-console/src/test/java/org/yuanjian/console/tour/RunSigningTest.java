@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +24,8 @@ import org.yuanjian.camera.store.TestDatabase;
 import org.yuanjian.camera.store.TimeOrderedIds;
 import org.yuanjian.console.ConsoleDatabase;
 import org.yuanjian.console.audit.Actor;
-import org.yuanjian.console.audit.AuditEvent;
 import org.yuanjian.console.audit.AuditException;
-import org.yuanjian.console.audit.AuditTrail;
+import org.yuanjian.console.audit.MemoryTrail;
 import org.yuanjian.console.problem.ProblemException;
 
 @ParameterizedClass
@@ -39,49 +36,15 @@ class RunSigningTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-26T08:00:00Z"));
     private final InstantSource clock = now::get;
-    private final FakeLedger ledger = new FakeLedger();
+    private final MemoryTrail ledger = new MemoryTrail();
     private final SqlStore sql;
     private final RunStore runs;
     private final RunSigning signing;
 
-    /// A ledger in memory, which can be closed, or be there no more once it has written.
-    private static final class FakeLedger implements AuditTrail, RunSigning.Signed {
-        private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
-        private Runnable before = () -> {};
-        private Runnable after = () -> {};
-
-        @Override
-        public long append(AuditEvent event) {
-            before.run();
-            events.add(event);
-            after.run();
-            return events.size() - 1L;
-        }
-
-        @Override
-        public CompletableFuture<Long> submit(AuditEvent event) {
-            return CompletableFuture.completedFuture(append(event));
-        }
-
-        @Override
-        public void requireOpen() {}
-
-        @Override
-        public OptionalLong leaf(String run, String digest) {
-            for (int i = 0; i < events.size(); i++) {
-                AuditEvent event = events.get(i);
-                if (event.object().equals(run) && digest.equals(event.facts().get("digest"))) {
-                    return OptionalLong.of(i);
-                }
-            }
-            return OptionalLong.empty();
-        }
-    }
-
     RunSigningTest(TestDatabase database, @TempDir Path folder) {
         sql = ConsoleDatabase.open(database, folder);
         runs = new RunStore(sql, new TimeOrderedIds(clock));
-        signing = new RunSigning(runs, ledger, ledger, clock);
+        signing = another();
     }
 
     @AfterEach
@@ -90,7 +53,12 @@ class RunSigningTest {
     }
 
     private RunSigning another() {
-        return new RunSigning(runs, ledger, ledger, clock);
+        return new RunSigning(runs, ledger, this::leaf, clock);
+    }
+
+    private OptionalLong leaf(String run, String digest) {
+        return ledger.leaf(
+                event -> event.object().equals(run) && digest.equals(event.facts().get("digest")));
     }
 
     private TourRun ended() {
@@ -128,7 +96,7 @@ class RunSigningTest {
 
                 assertThat(signed.get(0).get()).isEqualTo(signed.get(1).get());
                 assertThat(kept(run).state()).isEqualTo(TourRun.State.SIGNED);
-                assertThat(ledger.events).hasSize(i + 1);
+                assertThat(ledger.events()).hasSize(i + 1);
             }
         }
     }
@@ -136,55 +104,50 @@ class RunSigningTest {
     @Test
     void sign_whileAnotherProcessDoes_isRefusedAndTakenDownOnce() {
         TourRun run = ended();
-        ledger.before =
-                () ->
-                        assertThatThrownBy(() -> another().sign(ACTOR, run, () -> "second"))
-                                .isInstanceOf(ProblemException.class)
-                                .hasMessageContaining("TOUR_SIGNING");
+        ledger.before(event ->
+                assertThatThrownBy(() -> another().sign(ACTOR, run, () -> "second"))
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageContaining("TOUR_SIGNING"));
 
         signing.sign(ACTOR, run, () -> "first");
         another().sign(ACTOR, run, () -> "second");
 
         assertThat(runs.record(run.id())).contains("first");
-        assertThat(ledger.events).hasSize(1);
+        assertThat(ledger.events()).hasSize(1);
     }
 
     @Test
     void sign_ledgerClosed_nextOneSignsWhatWasKept() {
         TourRun run = ended();
-        ledger.before = RunSigningTest::fail;
+        ledger.close();
         assertThatThrownBy(() -> signing.sign(ACTOR, run, () -> "first"))
                 .isInstanceOf(AuditException.class);
         assertThat(kept(run).state()).isEqualTo(TourRun.State.SIGNING);
         assertThat(kept(run).seal()).isNull();
         assertThat(runs.end(run.id(), new TourRun.Course(0, 1, "x"), now.get())).isFalse();
         assertThat(runs.resume(run, now.get())).isFalse();
-        ledger.before = () -> {};
+        ledger.open();
 
         another().sign(ACTOR, run, () -> "second");
 
         assertThat(runs.record(run.id())).contains("first");
         assertThat(kept(run).seal()).isNotNull();
-        assertThat(ledger.events).hasSize(1);
-    }
-
-    private static void fail() {
-        throw new AuditException("closed", new IllegalStateException());
+        assertThat(ledger.events()).hasSize(1);
     }
 
     @Test
     void sign_endedAfterTheLedgerHadIt_nextOneFindsItThere() {
         TourRun run = ended();
-        ledger.after = RunSigningTest::fail;
+        ledger.after(event -> MemoryTrail.fail());
         assertThatThrownBy(() -> signing.sign(ACTOR, run, () -> "first"))
                 .isInstanceOf(AuditException.class);
-        ledger.after = () -> {};
+        ledger.after(event -> {});
 
         another().sign(ACTOR, run, () -> "second");
 
         assertThat(kept(run).state()).isEqualTo(TourRun.State.SIGNED);
         assertThat(kept(run).seal()).isEqualTo(new TourRun.Seal(DigestUtils.sha256Hex("first"), 0));
-        assertThat(ledger.events).hasSize(1);
+        assertThat(ledger.events()).hasSize(1);
     }
 
     @Test
@@ -207,6 +170,6 @@ class RunSigningTest {
 
         assertThatThrownBy(() -> signing.sign(ACTOR, run, () -> "first"))
                 .isInstanceOf(ProblemException.class);
-        assertThat(ledger.events).isEmpty();
+        assertThat(ledger.events()).isEmpty();
     }
 }
