@@ -12,16 +12,19 @@ import java.util.List;
 public record ShippedJar(Path root) {
     private static final String JAR = "yuanjian.app";
     private static final String START_CACHE = "start.aot";
-    private static final String RELAY_CACHE = "relay.aot";
 
     /// `java`, the flags of `start`, `-jar` and the jar, which the launcher names.
     public List<String> command() throws IOException {
-        return command(START_CACHE);
+        Path cache = Path.of(jar()).resolveSibling(START_CACHE);
+        return command(
+                Files.exists(cache)
+                        ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                        : List.of());
     }
 
-    /// The same for a relay alone.
+    /// The same for a relay alone, which starts without what was kept of an earlier start.
     public List<String> relayCommand() throws IOException {
-        List<String> command = command(RELAY_CACHE);
+        List<String> command = command(List.of());
         command.add("--yuanjian.roles=relay");
         return command;
     }
@@ -34,15 +37,11 @@ public record ShippedJar(Path root) {
         return jar;
     }
 
-    /// With what was kept of an earlier start, where there is that.
-    private List<String> command(String kept) throws IOException {
-        Path cache = Path.of(jar()).resolveSibling(kept);
+    private List<String> command(List<String> flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root.resolve("config/jvm.options"));
-        if (Files.exists(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
-        }
+        command.addAll(flags);
         command.addAll(List.of("-jar", jar()));
         return command;
     }
