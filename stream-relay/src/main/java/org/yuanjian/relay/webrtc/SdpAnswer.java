@@ -92,7 +92,7 @@ record SdpAnswer(
         if (choice.hasRtx()) {
             format(sdp, media, Integer.toString(choice.rtxPayloadType()));
         }
-        int delayId = choice.codec().isVideo() ? PlayoutDelay.id(media) : PlayoutDelay.NOT_OFFERED;
+        int delayId = choice.playoutDelayId();
         if (delayId != PlayoutDelay.NOT_OFFERED) {
             line(sdp, "a=extmap:" + delayId + " " + PlayoutDelay.URI);
         }

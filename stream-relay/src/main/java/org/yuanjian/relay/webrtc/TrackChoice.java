@@ -100,6 +100,11 @@ record TrackChoice(
                 .orElse(NO_RTX);
     }
 
+    /// By which number the viewer knows [PlayoutDelay], of pictures alone.
+    int playoutDelayId() {
+        return codec.isVideo() ? PlayoutDelay.id(media) : PlayoutDelay.NOT_OFFERED;
+    }
+
     boolean hasRtx() {
         return rtxPayloadType != NO_RTX;
     }

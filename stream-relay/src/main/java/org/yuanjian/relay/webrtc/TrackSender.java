@@ -42,10 +42,7 @@ final class TrackSender {
         this.feed = feed;
         this.choice = choice;
         this.packet = feed.packetRoom();
-        this.delayId =
-                choice.codec().isVideo()
-                        ? PlayoutDelay.id(choice.media())
-                        : PlayoutDelay.NOT_OFFERED;
+        this.delayId = choice.playoutDelayId();
     }
 
     TrackFeed feed() {

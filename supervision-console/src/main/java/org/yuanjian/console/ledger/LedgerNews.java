@@ -1,7 +1,6 @@
 package org.yuanjian.console.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +28,21 @@ final class LedgerNews implements Standing {
 
     @Override
     public Told begin() {
-        return new Told() {
-            private Instant due = Instant.MIN;
-            private LedgerController.@Nullable State told;
+        return Told.every(EVERY, clock, new Reader());
+    }
 
-            @Override
-            public List<Event> next(Person person) {
-                Instant now = clock.instant();
-                if (now.isBefore(due)) {
-                    return List.of();
-                }
-                due = now.plus(EVERY);
-                if (!rights.scope(person, Right.ACCOUNTS_READ).isAnywhere()) {
-                    return List.of();
-                }
-                LedgerController.State state = ledger.state();
-                boolean isNew = !state.equals(told);
-                told = state;
-                return isNew ? List.of(new Event("ledger", state)) : List.of();
+    private final class Reader implements Told {
+        private LedgerController.@Nullable State told;
+
+        @Override
+        public List<Event> next(Person person) {
+            if (!rights.scope(person, Right.ACCOUNTS_READ).isAnywhere()) {
+                return List.of();
             }
-        };
+            LedgerController.State state = ledger.state();
+            boolean isNew = !state.equals(told);
+            told = state;
+            return isNew ? List.of(new Event("ledger", state)) : List.of();
+        }
     }
 }

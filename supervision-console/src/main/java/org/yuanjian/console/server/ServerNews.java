@@ -1,11 +1,9 @@
 package org.yuanjian.console.server;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.yuanjian.console.account.Person;
 import org.yuanjian.console.notice.Standing;
 
 /// Tells open pages every two seconds what time it is here and whether the ledger works. A page
@@ -24,18 +22,6 @@ final class ServerNews implements Standing {
 
     @Override
     public Told begin() {
-        return new Told() {
-            private Instant due = Instant.MIN;
-
-            @Override
-            public List<Event> next(Person person) {
-                Instant now = clock.instant();
-                if (now.isBefore(due)) {
-                    return List.of();
-                }
-                due = now.plus(EVERY);
-                return List.of(new Event("server", server.state()));
-            }
-        };
+        return Told.every(EVERY, clock, _ -> List.of(new Event("server", server.state())));
     }
 }
