@@ -174,8 +174,9 @@ public final class DeviceRegistrar implements AutoCloseable {
     }
 
     private void done(String device) {
-        awaited.remove(device);
+        // In this order, so that none stays awaited which nobody looks at.
         running.remove(device);
+        awaited.remove(device);
     }
 
     private Result result(Device device) {
