@@ -49,9 +49,17 @@ public final class Ledger implements AuditTrail, AutoCloseable {
     /// @param batch the most that one transaction takes
     /// @param patience how long one who must know waits
     /// @param spool how long events that may wait are kept while the ledger cannot write
-    public record Settings(int queue, int batch, Duration patience, Duration spool) {
+    /// @param gather how long they wait for others while it can: a transaction costs much the same
+    ///   for one as for twenty
+    public record Settings(
+            int queue, int batch, Duration patience, Duration spool, Duration gather) {
         public static final Settings USUAL =
-                new Settings(10_000, 512, Duration.ofSeconds(5), Duration.ofSeconds(60));
+                new Settings(
+                        10_000,
+                        512,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(20));
     }
 
     Ledger(LedgerStore store, LedgerAppender appender, Settings settings, Around around) {
@@ -193,12 +201,27 @@ public final class Ledger implements AuditTrail, AutoCloseable {
             } else if (batch.isEmpty() && closing.getCount() > 0) {
                 LedgerEntry first = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 addTaken(batch, first);
+                awaitOthers(batch);
             }
         } catch (InterruptedException e) {
             closing.countDown();
         }
         while (batch.size() < settings.batch() && !queue.isEmpty()) {
             addTaken(batch, queue.poll());
+        }
+    }
+
+    /// Until somebody waits for the outcome.
+    private void awaitOthers(List<LedgerEntry> batch) throws InterruptedException {
+        long end = System.nanoTime() + settings.gather().toNanos();
+        long left = settings.gather().toNanos();
+        while (left > 0
+                && closing.getCount() > 0
+                && batch.size() < settings.batch()
+                && !batch.isEmpty()
+                && batch.getLast().order().isPatient()) {
+            addTaken(batch, queue.poll(left, TimeUnit.NANOSECONDS));
+            left = end - System.nanoTime();
         }
     }
 

@@ -334,7 +334,8 @@ class LedgerTest {
     @Test
     void submit_moreThanTheQueueHolds_isRefusedAtOnce() {
         Ledger.Settings small =
-                new Ledger.Settings(5, 10, Duration.ofSeconds(1), Duration.ofSeconds(60));
+                new Ledger.Settings(
+                        5, 10, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ZERO);
         SqlSettings settings = TestDatabase.SQLITE.fresh(folder);
         try (TestLedger test = new TestLedger(settings, small, () -> {})) {
             for (int i = 0; i < 5; i++) {
@@ -355,7 +356,8 @@ class LedgerTest {
     @Test
     void append_nobodyTakesItDown_endsInTime() {
         Ledger.Settings hasty =
-                new Ledger.Settings(5, 10, Duration.ofMillis(50), Duration.ofSeconds(60));
+                new Ledger.Settings(
+                        5, 10, Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ZERO);
         SqlSettings settings = TestDatabase.SQLITE.fresh(folder);
         try (TestLedger test = new TestLedger(settings, hasty, () -> {})) {
             assertThatThrownBy(() -> test.ledger.append(TestLedger.event(1)))

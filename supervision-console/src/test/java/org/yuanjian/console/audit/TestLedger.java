@@ -19,7 +19,8 @@ final class TestLedger implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-26T00:00:00Z");
     static final Actor ACTOR = new Actor("a-17", "王督察", "10.1.2.3");
     static final Ledger.Settings QUICK =
-            new Ledger.Settings(1_000, 100, Duration.ofSeconds(20), Duration.ofSeconds(60));
+            new Ledger.Settings(
+                    1_000, 100, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
     static final LedgerKey KEY;
     static final LedgerPublicKeys PUBLIC;
     private static final SqlSchema SCHEMA =
