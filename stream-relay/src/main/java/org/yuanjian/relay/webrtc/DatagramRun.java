@@ -7,6 +7,7 @@ import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Gathers what goes to all viewers in one turn of the loop and sends it in one call at its end.
 /// Packets to one viewer that are of equal size, and one shorter behind them, are one piece, which
@@ -19,6 +20,8 @@ final class DatagramRun {
     private static final int MAX_SEGMENTS = 64;
     private static final int MAX_PIECE_BYTES = 60_000;
     private static final int ROOM_BYTES = 128 * 1024;
+    // EIO, EINVAL, EMSGSIZE: what the kernel says of pieces it cannot cut.
+    private static final Set<Integer> PIECES = Set.of(5, 22, 90);
 
     private final MediaPort port;
     private final ByteBuf room = Unpooled.directBuffer(ROOM_BYTES, ROOM_BYTES);
@@ -40,7 +43,7 @@ final class DatagramRun {
         }
         room.writeBytes(packet, 0, length);
         segments++;
-        isOpen = port.isSegmented() && length == segmentBytes[paths.size() - 1];
+        isOpen = path.isSegmented() && length == segmentBytes[paths.size() - 1];
     }
 
     private boolean fits(UdpPath path, int length) {
@@ -89,18 +92,34 @@ final class DatagramRun {
             int sent = sender == null ? -DatagramSender.AGAIN : sender.send(next, pieces - next);
             if (sent > 0) {
                 next += sent;
-            } else if (sent == -DatagramSender.AGAIN) {
+            } else if (keep(next++, -sent)) {
                 // What comes behind it must not overtake it.
                 sender = null;
-                queue(next++);
-            } else {
-                port.refused(-sent);
-                next++;
             }
         }
         paths.clear();
         isOpen = false;
         room.clear();
+    }
+
+    /// A piece did not go out: the socket is full, the viewer's route is gone, or the way there
+    /// takes no pieces (packets longer than its MTU, a device that does not cut them); then each
+    /// packet to this viewer goes alone from now on.
+    ///
+    /// @return whether it waits in the channel's queue now
+    private boolean keep(int piece, int errno) {
+        UdpPath path = paths.get(piece);
+        if (errno == DatagramSender.AGAIN) {
+            queue(piece, path.isSegmented() ? bytes(piece) : segmentBytes[piece]);
+            return true;
+        }
+        port.countRefused();
+        boolean isForPieces = bytes(piece) > segmentBytes[piece] && PIECES.contains(errno);
+        if (isForPieces) {
+            path.sendAlone();
+            queue(piece, segmentBytes[piece]);
+        }
+        return isForPieces;
     }
 
     private void put(DatagramSender sender, int piece) {
@@ -117,14 +136,18 @@ final class DatagramRun {
         return end - starts[piece];
     }
 
-    private void queue(int piece) {
+    /// @param most bytes of it that go into one entry
+    private void queue(int piece, int most) {
         InetSocketAddress to = paths.get(piece).address();
-        int bytes = bytes(piece);
-        ByteBuf copy = port.allocate(bytes).writeBytes(room, starts[piece], bytes);
-        port.write(
-                bytes == segmentBytes[piece]
-                        ? new DatagramPacket(copy, to)
-                        : new SegmentedDatagramPacket(copy, segmentBytes[piece], to));
+        int end = starts[piece] + bytes(piece);
+        for (int at = starts[piece]; at < end; at += most) {
+            int bytes = Math.min(most, end - at);
+            ByteBuf copy = port.allocate(bytes).writeBytes(room, at, bytes);
+            port.write(
+                    bytes <= segmentBytes[piece]
+                            ? new DatagramPacket(copy, to)
+                            : new SegmentedDatagramPacket(copy, segmentBytes[piece], to));
+        }
     }
 
     /// What still waits is not sent.

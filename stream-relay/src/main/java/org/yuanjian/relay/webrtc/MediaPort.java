@@ -25,9 +25,6 @@ import org.yuanjian.relay.NettyTransport;
 /// The one port of all viewers, for UDP and for TCP. Event loop only, but for start and close.
 final class MediaPort {
     // errno of kernels or devices that do not cut segments.
-    private static final int EIO = 5;
-    private static final int EINVAL = 22;
-    private static final int EMSGSIZE = 90;
 
     private static final int TRIES = 16;
     private static final int SOCKET_BYTES = 4 * 1024 * 1024;
@@ -44,7 +41,7 @@ final class MediaPort {
     private @Nullable Channel tcp;
     private final DatagramRun run = new DatagramRun(this);
     private @Nullable DatagramSender sender;
-    private boolean segmented;
+    private final boolean segmented;
     private boolean flushing;
     private long refused;
 
@@ -132,13 +129,9 @@ final class MediaPort {
         return segmented;
     }
 
-    /// A datagram did not go out: the viewer's route is gone, or the kernel or a device does not
-    /// cut pieces of several packets; then from now on each goes alone.
-    void refused(int errno) {
+    /// A datagram did not go out.
+    void countRefused() {
         refused++;
-        if (errno == EIO || errno == EINVAL || errno == EMSGSIZE) {
-            segmented = false;
-        }
     }
 
     /// Datagrams the network refused.

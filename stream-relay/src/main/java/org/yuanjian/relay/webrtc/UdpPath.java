@@ -11,14 +11,26 @@ final class UdpPath implements PeerPath {
     private final MediaPort port;
     private final InetSocketAddress address;
     private @Nullable MemorySegment kernelAddress;
+    private boolean isSegmented;
 
     UdpPath(MediaPort port, InetSocketAddress address) {
         this.port = port;
         this.address = address;
+        this.isSegmented = port.isSegmented();
     }
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /// Whether several packets may go in one piece, which the kernel cuts.
+    boolean isSegmented() {
+        return isSegmented;
+    }
+
+    /// The way there takes no pieces.
+    void sendAlone() {
+        isSegmented = false;
     }
 
     /// The address in the kernel's words.

@@ -3,7 +3,6 @@ package org.yuanjian.relay.webrtc;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.unix.Errors;
 
 /// Brings datagrams to the viewers they are from, and counts those the network refused.
 final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
@@ -29,6 +28,6 @@ final class UdpReceiver extends SimpleChannelInboundHandler<DatagramPacket> {
     /// A send failed: the viewer's route is gone or its port closed. Consent will end the session.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        port.refused(cause instanceof Errors.NativeIoException error ? -error.expectedErr() : 0);
+        port.countRefused();
     }
 }

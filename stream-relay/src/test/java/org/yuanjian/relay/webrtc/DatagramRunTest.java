@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yuanjian.relay.NettyTransport;
@@ -90,6 +92,42 @@ class DatagramRunTest {
         assertThat(receive(viewers.getFirst(), packets.size())).containsExactlyElementsOf(packets);
     }
 
+    @Test
+    void wayTakesNoPieces_eachPacketGoesAloneAndNoneIsLost() throws Exception {
+        loops = NettyTransport.EPOLL.group(1, "media-test");
+        port = new MediaPort(loops.next(), NettyTransport.EPOLL, true);
+        EventLoop loop = start(new CutsNothing(), 2);
+        UdpPath path = paths().getFirst();
+        UdpPath other = paths().getLast();
+        List<byte[]> packets = IntStream.range(0, 30).mapToObj(i -> packet(i, 900)).toList();
+
+        loop.submit(() -> add(path, packets.subList(0, 15))).sync();
+        loop.submit(() -> add(path, packets.subList(15, 30))).sync();
+
+        assertThat(receive(viewers.getFirst(), packets.size())).containsExactlyElementsOf(packets);
+        assertThat(port.refused()).isOne();
+        assertThat(path.isSegmented()).isFalse();
+        assertThat(other.isSegmented()).isTrue();
+    }
+
+    private static void add(UdpPath path, List<byte[]> packets) {
+        packets.forEach(packet -> path.add(packet, packet.length, 1));
+        path.end();
+    }
+
+    /// udp(7): the kernel cuts no pieces for a socket without checksums.
+    private static final class CutsNothing extends ChannelInitializer<Channel> {
+        private static final int SOCKET_LEVEL = 1;
+        private static final int NO_CHECK = 11;
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.config()
+                    .setOption(
+                            new IntegerUnixChannelOption("SO_NO_CHECK", SOCKET_LEVEL, NO_CHECK), 1);
+        }
+    }
+
     private static void addToAll(List<UdpPath> paths, int round) {
         for (UdpPath path : paths) {
             for (int i = 0; i < SIZES.length; i++) {
@@ -102,15 +140,18 @@ class DatagramRunTest {
     private EventLoop start(NettyTransport transport, boolean segmented, int viewerCount)
             throws Exception {
         loops = transport.group(1, "media-test");
-        EventLoop loop = loops.next();
-        port = new MediaPort(loop, transport, segmented);
-        port.bind(new InetSocketAddress(LOOPBACK, 0), ignoring(), DatagramRunTest::ignoring);
+        port = new MediaPort(loops.next(), transport, segmented);
+        return start(ignoring(), viewerCount);
+    }
+
+    private EventLoop start(ChannelHandler onUdp, int viewerCount) throws Exception {
+        port.bind(new InetSocketAddress(LOOPBACK, 0), onUdp, DatagramRunTest::ignoring);
         for (int i = 0; i < viewerCount; i++) {
             DatagramSocket viewer = new DatagramSocket(0, LOOPBACK);
             viewer.setSoTimeout(10_000);
             viewers.add(viewer);
         }
-        return loop;
+        return loops.next();
     }
 
     private static ChannelHandler ignoring() {
