@@ -13,7 +13,15 @@ final class ReadRounds {
     private final Rounds<Channel> rounds;
 
     ReadRounds(EventLoop loop) {
-        this.rounds = new Rounds<>(loop, ROUND_MILLIS, GROUPS, Channel::read);
+        this.rounds = new Rounds<>(loop, ROUND_MILLIS, GROUPS, this::visit);
+    }
+
+    private void visit(Channel channel) {
+        if (channel.isActive()) {
+            channel.read();
+        } else {
+            rounds.remove(channel);
+        }
     }
 
     /// From now on the connection is read in rounds, until removed or closed. Harmless when done
@@ -24,7 +32,6 @@ final class ReadRounds {
         }
         channel.config().setAutoRead(false);
         rounds.add(channel);
-        channel.closeFuture().addListener(_ -> rounds.remove(channel));
     }
 
     /// From now on the connection is read as soon as something comes; what waits, at once.
