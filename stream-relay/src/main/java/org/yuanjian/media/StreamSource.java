@@ -34,6 +34,11 @@ public interface StreamSource {
         return 0;
     }
 
+    /// Packets dropped since the start because they came when it was too late. Any thread.
+    default long latePackets() {
+        return 0;
+    }
+
     /// What a source tells about its stream.
     interface Receiver extends RtpSink {
         /// The stream cannot be had at present; the source goes on trying unless the fault is one

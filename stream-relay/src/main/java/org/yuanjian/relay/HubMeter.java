@@ -16,21 +16,22 @@ public final class HubMeter {
     private static final int NO_CHANNEL = -1;
 
     private final LongAdder bytes = new LongAdder();
-    private final LongAdder bursts = new LongAdder();
     private final Set<WriterCounters> present = ConcurrentHashMap.newKeySet();
     private final LongAdder sentBytesOfGone = new LongAdder();
     private final LongAdder dropsOfGone = new LongAdder();
     private final LongAdder losses = new LongAdder();
     private final LongAdder pictures = new LongAdder();
     private final LongAdder handOverDrops = new LongAdder();
-    private final RtpBurst.PacketVisitor pictureEnds = this::packet;
+    private final RtpBurst.PacketVisitor packets = this::packet;
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile List<TrackFormat> tracks = List.of();
-    private volatile long lastBurstNanos;
+    private volatile long lastFrameNanos;
+    private volatile long lastFirstPictureNanos;
     private volatile long lastKeyFrameNanos;
     private volatile long keyFrameIntervalNanos;
     private final LongConsumer onFirstPicture;
     private int videoChannel = NO_CHANNEL;
+    private boolean hasFrame;
     private @Nullable ByteBuf frames;
 
     /// Of a stream that is none.
@@ -46,6 +47,7 @@ public final class HubMeter {
 
     /// A viewer got its first key frame, so long after it joined. Any thread.
     public void firstPicture(long nanos) {
+        lastFirstPictureNanos = nanos;
         onFirstPicture.accept(nanos);
     }
 
@@ -75,11 +77,13 @@ public final class HubMeter {
 
     void burst(RtpBurst burst) {
         bytes.add(burst.bytes());
-        bursts.increment();
         frames = burst.frames();
-        burst.forEach(pictureEnds);
+        hasFrame = videoChannel == NO_CHANNEL;
+        burst.forEach(packets);
         frames = null;
-        lastBurstNanos = burst.arrivalNanos();
+        if (hasFrame) {
+            lastFrameNanos = burst.arrivalNanos();
+        }
         if (burst.startsKeyFrame()) {
             if (lastKeyFrameNanos != 0) {
                 keyFrameIntervalNanos = burst.arrivalNanos() - lastKeyFrameNanos;
@@ -91,8 +95,11 @@ public final class HubMeter {
     /// RFC 6184 §5.1, RFC 7798 §4.1: the marker ends a picture.
     private void packet(int channel, int index, int length) {
         ByteBuf read = frames;
-        if (channel == videoChannel && read != null && read.getByte(index + 1) < 0) {
-            pictures.increment();
+        if (channel == videoChannel && read != null) {
+            hasFrame = true;
+            if (read.getByte(index + 1) < 0) {
+                pictures.increment();
+            }
         }
     }
 
@@ -115,10 +122,6 @@ public final class HubMeter {
 
     public long bytes() {
         return bytes.sum();
-    }
-
-    public long bursts() {
-        return bursts.sum();
     }
 
     /// How often the stream was lost since it was opened.
@@ -146,9 +149,15 @@ public final class HubMeter {
         return handOverDrops.sum();
     }
 
-    /// `System.nanoTime` of the last burst; 0 before the first.
-    public long lastBurstNanos() {
-        return lastBurstNanos;
+    /// `System.nanoTime` of the last packet of the picture, of the last burst where there is none;
+    /// 0 before the first. Sound alone does not make a picture live.
+    public long lastFrameNanos() {
+        return lastFrameNanos;
+    }
+
+    /// From the last new viewer's join to its first key frame; 0 before the first.
+    public long lastFirstPictureNanos() {
+        return lastFirstPictureNanos;
     }
 
     /// Time between the last two key frames; 0 before the second.

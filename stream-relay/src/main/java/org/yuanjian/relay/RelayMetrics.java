@@ -11,7 +11,10 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,8 +37,7 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
     private final Timer firstPicture;
     private final EventLoopLag lag;
     private final ConcurrentHashMap<StreamId, StreamMeters> streams = new ConcurrentHashMap<>();
-    private final LongAdder receivedByClosed = new LongAdder();
-    private final LongAdder sentByClosed = new LongAdder();
+    private final Map<HubCount, LongAdder> ofClosed = new LinkedHashMap<>();
 
     private record StreamMeters(StreamHub hub, List<Meter> meters) {}
 
@@ -76,12 +78,17 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
                 .register(registry);
         Gauge.builder("yuanjian.relay.viewers", () -> sum(hub -> hub.meter().viewers()))
                 .register(registry);
-        FunctionCounter.builder("yuanjian.relay.received", this, RelayMetrics::receivedBytes)
-                .baseUnit("bytes")
-                .register(registry);
-        FunctionCounter.builder("yuanjian.relay.sent", this, RelayMetrics::sentBytes)
-                .baseUnit("bytes")
-                .register(registry);
+        for (HubCount count : HubCount.ALL) {
+            LongAdder closed = new LongAdder();
+            ofClosed.put(count, closed);
+            FunctionCounter.builder(
+                            "yuanjian.relay." + count.meter(),
+                            this,
+                            _ -> closed.sum() + sum(count::of))
+                    .tags(count.tags())
+                    .baseUnit(count.unit())
+                    .register(registry);
+        }
         Gauge.builder("yuanjian.relay.loop.lag", lag, each -> each.worstNanos() / NANOS)
                 .baseUnit("seconds")
                 .strongReference(true)
@@ -90,14 +97,6 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
 
     private double sum(ToDoubleFunction<StreamHub> of) {
         return relay.hubs().stream().mapToDouble(of).sum();
-    }
-
-    private double receivedBytes() {
-        return receivedByClosed.sum() + sum(hub -> hub.meter().bytes());
-    }
-
-    private double sentBytes() {
-        return sentByClosed.sum() + sum(hub -> hub.meter().sentBytes());
     }
 
     private void memory(String name, ByteBufAllocator allocator) {
@@ -125,8 +124,7 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
 
     @Override
     public void closed(StreamHub hub) {
-        receivedByClosed.add(hub.meter().bytes());
-        sentByClosed.add(hub.meter().sentBytes());
+        ofClosed.forEach((count, closed) -> closed.add(count.of(hub)));
         streams.computeIfPresent(
                 hub.id(),
                 (_, known) -> {
@@ -154,28 +152,36 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
         Tags tags = tags(hub);
         RateMeter pictures = new RateMeter(meter::pictures, nanoTime);
         RateMeter bytes = new RateMeter(meter::bytes, nanoTime);
-        return List.of(
-                gauge("frame.age", "seconds", tags, () -> frameAge(meter)),
-                gauge("frame.rate", "pictures", tags, pictures::perSecond),
-                gauge("bitrate", "bits", tags, () -> 8 * bytes.perSecond()),
-                gauge("key.frame.interval", "seconds", tags, () -> keyFrameInterval(meter)),
-                gauge("viewers", "viewers", tags, meter::viewers),
-                counter("received", "bytes", hub, each -> each.meter().bytes()),
-                counter("sent", "bytes", hub, each -> each.meter().sentBytes()),
-                counter("reconnects", "losses", hub, each -> each.meter().losses()),
-                dropped("viewer", hub, each -> each.meter().viewerDrops()),
-                dropped("loop", hub, each -> each.meter().handOverDrops()),
-                dropped("malformed", hub, StreamHub::malformedPackets));
+        List<Meter> meters =
+                new ArrayList<>(
+                        List.of(
+                                gauge("frame.age", "seconds", tags, () -> frameAge(meter)),
+                                gauge("frame.rate", "pictures", tags, pictures::perSecond),
+                                gauge("bitrate", "bits", tags, () -> 8 * bytes.perSecond()),
+                                gauge(
+                                        "key.frame.interval",
+                                        "seconds",
+                                        tags,
+                                        () -> seconds(meter.keyFrameIntervalNanos())),
+                                gauge(
+                                        "first.picture",
+                                        "seconds",
+                                        tags,
+                                        () -> seconds(meter.lastFirstPictureNanos())),
+                                gauge("viewers", "viewers", tags, meter::viewers)));
+        for (HubCount count : HubCount.ALL) {
+            meters.add(counter(count, hub));
+        }
+        return meters;
     }
 
     private double frameAge(HubMeter meter) {
-        return meter.bursts() == 0
-                ? Double.NaN
-                : (nanoTime.getAsLong() - meter.lastBurstNanos()) / NANOS;
+        long last = meter.lastFrameNanos();
+        return last == 0 ? Double.NaN : seconds(nanoTime.getAsLong() - last);
     }
 
-    private static double keyFrameInterval(HubMeter meter) {
-        return meter.keyFrameIntervalNanos() / NANOS;
+    private static double seconds(long nanos) {
+        return nanos / NANOS;
     }
 
     private Meter gauge(String name, String unit, Tags tags, Supplier<Number> value) {
@@ -185,16 +191,10 @@ public final class RelayMetrics implements HubObserver, AutoCloseable {
                 .register(registry);
     }
 
-    private Meter dropped(String cause, StreamHub hub, ToDoubleFunction<StreamHub> value) {
-        return FunctionCounter.builder("yuanjian.stream.dropped", hub, value)
-                .tags(tags(hub).and("cause", cause))
-                .register(registry);
-    }
-
-    private Meter counter(String name, String unit, StreamHub hub, ToDoubleFunction<StreamHub> of) {
-        return FunctionCounter.builder("yuanjian.stream." + name, hub, of)
-                .baseUnit(unit)
-                .tags(tags(hub))
+    private Meter counter(HubCount count, StreamHub hub) {
+        return FunctionCounter.builder("yuanjian.stream." + count.meter(), hub, count::of)
+                .baseUnit(count.unit())
+                .tags(tags(hub).and(count.tags()))
                 .register(registry);
     }
 

@@ -92,9 +92,9 @@ public final class StreamHub implements StreamSource.Receiver {
         return meter;
     }
 
-    /// Packets of the source that were none of this stream's.
-    public long malformedPackets() {
-        return source.malformedPackets();
+    /// Where the stream comes from, for what it counts.
+    StreamSource source() {
+        return source;
     }
 
     public EventLoop loop() {

@@ -35,6 +35,12 @@ public abstract class StreamWriter implements RtpSink {
         return true;
     }
 
+    /// Whether a viewer sees what this writer gets as it gets it; who must connect first tells the
+    /// meter by itself when it has a picture ([HubMeter#firstPicture]).
+    public boolean showsAtOnce() {
+        return isViewer();
+    }
+
     /// How far back this writer wants what came before it, `System.nanoTime`; empty: the current
     /// GOP. Who says a moment gets in [#onGop] what is kept of the stream from the key frame before
     /// it on, each burst with its time, and nothing if nothing is kept.

@@ -143,7 +143,7 @@ final class WriterQueue {
     private void pictured() {
         long now = System.nanoTime();
         for (Newcomer newcomer : newcomers) {
-            if (newcomer.writer().isViewer()) {
+            if (newcomer.writer().showsAtOnce()) {
                 meter.firstPicture(now - newcomer.joinedNanos());
             }
         }

@@ -41,6 +41,7 @@ public final class ClipCamera implements StreamCatalog {
     private final @Nullable TrackFormat sound;
     private final AtomicInteger playing = new AtomicInteger();
     private final CompletableFuture<Boolean> silent = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> keyFrameAsked = new CompletableFuture<>();
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
 
     /// @param tone whether a tone of G.711 sounds
@@ -81,6 +82,11 @@ public final class ClipCamera implements StreamCatalog {
     /// Done when a source that played has been let go.
     public CompletableFuture<Boolean> silent() {
         return silent;
+    }
+
+    /// Done when it was first asked for a key frame.
+    public CompletableFuture<Boolean> keyFrameAsked() {
+        return keyFrameAsked;
     }
 
     @Override
@@ -228,7 +234,9 @@ public final class ClipCamera implements StreamCatalog {
         }
 
         @Override
-        public void requestKeyFrame() {}
+        public void requestKeyFrame() {
+            keyFrameAsked.complete(true);
+        }
 
         @Override
         public void hasten() {}

@@ -77,11 +77,12 @@ class RelayMetricsTest {
         source.burst(Bursts.plain(2));
         nanos.set(TimeUnit.SECONDS.toNanos(2));
 
-        assertThat(gauge("yuanjian.stream.frame.age")).isEqualTo(2);
+        assertThat(gauge("yuanjian.stream.frame.age")).isEqualTo(1);
         assertThat(gauge("yuanjian.stream.frame.rate")).isEqualTo(1);
         assertThat(gauge("yuanjian.stream.bitrate")).isEqualTo(8 * 24);
         assertThat(gauge("yuanjian.stream.viewers")).isEqualTo(1);
         assertThat(counter("yuanjian.stream.received")).isEqualTo(48);
+        assertThat(gauge("yuanjian.stream.first.picture")).isPositive();
         assertThat(gauge("yuanjian.relay.viewers")).isEqualTo(1);
         assertThat(registry.get("yuanjian.relay.first.picture").timer().count()).isEqualTo(1);
         assertThat(registry.get("yuanjian.stream.received").functionCounter().getId().getTags())
@@ -90,11 +91,27 @@ class RelayMetricsTest {
     }
 
     @Test
-    void stream_lost_countsAReconnect() {
+    void stream_onlySoundGoesOn_itsFrameGetsOlder() {
         joined();
-        source.receiver().onLost(new StreamFault(StreamFault.Kind.ENDED, ""));
+        source.receiver().onTracks(Bursts.TRACKS);
+        source.burst(Bursts.key(1));
+        source.burst(Bursts.sound(1));
+        nanos.set(TimeUnit.SECONDS.toNanos(9));
 
+        assertThat(gauge("yuanjian.stream.frame.age")).isEqualTo(8);
+    }
+
+    @Test
+    void stream_lost_countsAReconnectAndTheNodeKeepsIt() {
+        Subscription place = joined();
+        source.receiver().onLost(new StreamFault(StreamFault.Kind.ENDED, ""));
         assertThat(counter("yuanjian.stream.reconnects")).isEqualTo(1);
+
+        place.leave();
+        clockwork.runPendingTasks();
+        clockwork.runScheduledPendingTasks();
+        assertThat(registry.find("yuanjian.stream.reconnects").functionCounter()).isNull();
+        assertThat(counter("yuanjian.relay.reconnects")).isEqualTo(1);
     }
 
     @Test

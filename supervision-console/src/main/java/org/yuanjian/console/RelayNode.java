@@ -277,7 +277,7 @@ final class RelayNode implements SmartLifecycle {
         long now = System.nanoTime();
         Map<String, Duration> ages = new HashMap<>();
         for (StreamHub hub : relay.hubs()) {
-            long last = hub.meter().lastBurstNanos();
+            long last = hub.meter().lastFrameNanos();
             if (last != 0) {
                 Duration age = Duration.ofNanos(Math.max(0, now - last));
                 ages.merge(hub.id().point(), age, (a, b) -> a.compareTo(b) < 0 ? a : b);
@@ -293,8 +293,8 @@ final class RelayNode implements SmartLifecycle {
                 relay.hubs().stream()
                         .anyMatch(hub ->
                                 hub.id().equals(stream)
-                                        && hub.meter().lastBurstNanos() != 0
-                                        && now - hub.meter().lastBurstNanos() < FRESH_NANOS);
+                                        && hub.meter().lastFrameNanos() != 0
+                                        && now - hub.meter().lastFrameNanos() < FRESH_NANOS);
         if (!isOpen) {
             return Optional.empty();
         }

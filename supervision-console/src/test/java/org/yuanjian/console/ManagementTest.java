@@ -57,6 +57,13 @@ final class ManagementTest {
     }
 
     @Test
+    void metrics_eachOfOurs_standsInTheDocument() throws Exception {
+        URI metrics = console.management("/actuator/prometheus");
+
+        assertThat(MetricNames.undocumented(get(metrics, token()).body())).isEmpty();
+    }
+
+    @Test
     void management_allElse_isNotThere() throws Exception {
         for (String path : List.of("env", "heapdump", "threaddump", "loggers", "shutdown", "")) {
             assertThat(get(console.management("/actuator/" + path), token()).statusCode())

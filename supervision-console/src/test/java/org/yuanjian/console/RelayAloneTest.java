@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ final class RelayAloneTest {
 
             assertThat(data.resolve("ready.json")).exists();
             assertThat(client.send(watch, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
-            assertThat(client.send(ask, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+            HttpResponse<String> told = client.send(ask, BodyHandlers.ofString());
+            assertThat(told.statusCode()).isEqualTo(200);
+            assertThat(told.body()).contains("yuanjian_webrtc_lost");
+            assertThat(MetricNames.undocumented(told.body())).isEmpty();
         }
     }
 }

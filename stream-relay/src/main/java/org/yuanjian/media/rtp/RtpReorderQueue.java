@@ -20,7 +20,6 @@ public final class RtpReorderQueue implements AutoCloseable {
     private int next;
     private int waiting;
     private long waitingSince;
-    private long late;
 
     /// @param maxWaitNanos how long a gap is waited for
     /// @param receiver gets the packets in order and owns them
@@ -32,7 +31,8 @@ public final class RtpReorderQueue implements AutoCloseable {
     /// Takes a packet; owned by the queue.
     ///
     /// @param sequence its RTP sequence number
-    public void add(int sequence, ByteBuf packet, long nowNanos) {
+    /// @return false for one that came after its place had passed, or twice
+    public boolean add(int sequence, ByteBuf packet, long nowNanos) {
         int ahead = started ? (short) (sequence - next) : 0;
         if (ahead < -MAX_MISORDER || ahead > MAX_MISORDER || !started) {
             drain();
@@ -41,9 +41,8 @@ public final class RtpReorderQueue implements AutoCloseable {
             ahead = 0;
         }
         if (ahead < 0 || (ahead < WINDOW && window[sequence & (WINDOW - 1)] != null)) {
-            late++;
             packet.release();
-            return;
+            return false;
         }
         while (ahead >= WINDOW) {
             skip();
@@ -53,6 +52,7 @@ public final class RtpReorderQueue implements AutoCloseable {
         waitingSince = waiting++ == 0 ? nowNanos : waitingSince;
         deliver(nowNanos);
         expire(nowNanos);
+        return true;
     }
 
     /// Gives up on packets that were waited for too long; to be called now and then while no packet
@@ -64,11 +64,6 @@ public final class RtpReorderQueue implements AutoCloseable {
             }
             deliver(nowNanos);
         }
-    }
-
-    /// Packets that came after their place had passed, or twice.
-    public long late() {
-        return late;
     }
 
     /// Whether packets are held back by a gap.

@@ -49,7 +49,12 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
     ///
     /// @param onEnd told once when the session is over
     record Surroundings(
-            EventLoop loop, PeerTable peers, WebRtcSettings settings, NtpTime time, OnEnd onEnd) {}
+            EventLoop loop,
+            PeerTable peers,
+            WebRtcSettings settings,
+            NtpTime time,
+            WebRtcMeters meters,
+            OnEnd onEnd) {}
 
     /// Hears of the end of a session.
     interface OnEnd {
@@ -73,7 +78,7 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         this.writer = writer;
         this.around = around;
         this.handshake = new DtlsHandshake(server, this::sendLater, this);
-        this.feedback = new ViewerFeedback(around.time());
+        this.feedback = new ViewerFeedback(around.time(), around.meters());
         this.reports = new SenderReports(around.time());
     }
 
@@ -110,6 +115,7 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         if (permit != null && !closed && permit.ask()) {
             pausedUntil = null;
             LOG.info("stream={} session={} resumed", writer.stream(), id);
+            writer.waitsFromNow();
             begin();
         }
         return !closed && pausedUntil == null;
@@ -130,7 +136,7 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
         }
         boolean known = paths.contains(from);
         if (!known && paths.size() >= MAX_PATHS) {
-            PeerPath oldest = paths.iterator().next();
+            PeerPath oldest = oldestNotInUse();
             paths.remove(oldest);
             around.peers().unbind(oldest);
         }
@@ -146,6 +152,10 @@ final class PeerConnection implements DtlsHandshake.Listener, ViewerFeedback.Wis
             path = from;
             writer.moveTo(from);
         }
+    }
+
+    private PeerPath oldestNotInUse() {
+        return paths.stream().filter(known -> !known.equals(path)).findFirst().orElseThrow();
     }
 
     void onDtls(byte[] datagram) {

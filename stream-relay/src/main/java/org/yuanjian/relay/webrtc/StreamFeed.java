@@ -14,15 +14,16 @@ import org.yuanjian.relay.transcode.TranscodeWorkers;
 /// viewer hands it in, the others find it done. Event loop only.
 final class StreamFeed {
     private final StreamId id;
+    private final WebRtcMeters meters;
     private List<TrackFormat> formats = List.of();
     private List<TrackFeed> tracks = List.of();
     private @Nullable OpusFeed opus;
     private @Nullable RtpBurst newest;
-    private long malformed;
     private int viewers;
 
-    StreamFeed(StreamId id) {
+    StreamFeed(StreamId id, WebRtcMeters meters) {
         this.id = id;
+        this.meters = meters;
     }
 
     StreamId id() {
@@ -138,13 +139,8 @@ final class StreamFeed {
                     tracks.get(track).add(burst, index, length);
                 }
             } catch (MalformedPacketException e) {
-                malformed++;
+                meters.malformedMedia();
             }
         }
-    }
-
-    /// Packets that could not be cut.
-    long malformed() {
-        return malformed;
     }
 }

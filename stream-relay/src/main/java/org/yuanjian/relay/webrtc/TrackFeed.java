@@ -1,6 +1,7 @@
 package org.yuanjian.relay.webrtc;
 
 import org.jspecify.annotations.Nullable;
+import org.yuanjian.media.Codec;
 import org.yuanjian.media.RtpBurst;
 import org.yuanjian.media.TrackFormat;
 import org.yuanjian.media.nal.MalformedNalException;
@@ -18,7 +19,8 @@ final class TrackFeed implements RtpRefragmenter.Output {
     private static final int NO_KEY = -1;
     // Further back than this is a clock that was set, not a picture out of order.
     private static final int REORDER_SECONDS = 2;
-    private static final int REORDERED_PICTURES = 2;
+    // Twice within so many pictures; H.264 and H.265 hold at most 16 back.
+    private static final int REORDER_PICTURES = 32;
 
     private final TrackFormat format;
     private final PacketRing ring = new PacketRing();
@@ -28,9 +30,9 @@ final class TrackFeed implements RtpRefragmenter.Output {
     private long keyIndex = NO_KEY;
     private long pictureStart;
     private int lastTimestamp;
-    private int newestTimestamp;
     private long newestNanos;
-    private int reordered;
+    private long pictures;
+    private long wentBack = -REORDER_PICTURES;
     private boolean reordering;
     private boolean reorderingKnown;
     private long losses;
@@ -86,7 +88,7 @@ final class TrackFeed implements RtpRefragmenter.Output {
     /// RTP timestamp that belongs to `nanos`, by the newest payload.
     int timestampAt(long nanos) {
         double seconds = (nanos - newestNanos) / 1e9;
-        return newestTimestamp + (int) Math.round(seconds * format.clockRate());
+        return lastTimestamp + (int) Math.round(seconds * format.clockRate());
     }
 
     boolean hasPayloads() {
@@ -99,10 +101,23 @@ final class TrackFeed implements RtpRefragmenter.Output {
         RtpRefragmenter cutter = refragmenter;
         if (cutter != null) {
             cutter.packet(packet);
-        } else if (packet.payloadLength() <= MAX_PAYLOAD_BYTES) {
-            byte[] payload = new byte[packet.payloadLength()];
-            burst.frames().getBytes(packet.payloadIndex(), payload);
-            payload(payload, packet.timestamp(), false);
+        } else {
+            sound(burst, packet);
+        }
+    }
+
+    /// G.711, where a tick is an octet of each channel, may be cut anywhere (RFC 3551 §4.5.14);
+    /// other codecs come a frame at a time.
+    private void sound(RtpBurst burst, RtpPacket packet) throws MalformedPacketException {
+        int length = packet.payloadLength();
+        boolean isG711 = format.codec() == Codec.PCMA || format.codec() == Codec.PCMU;
+        if (length > MAX_PAYLOAD_BYTES && !isG711) {
+            throw new MalformedPacketException("sound longer than a packet to browsers");
+        }
+        for (int at = 0; at < length; at += MAX_PAYLOAD_BYTES) {
+            byte[] payload = new byte[Math.min(length - at, MAX_PAYLOAD_BYTES)];
+            burst.frames().getBytes(packet.payloadIndex() + at, payload);
+            payload(payload, packet.timestamp() + at / Math.max(1, format.channels()), false);
         }
     }
 
@@ -124,21 +139,21 @@ final class TrackFeed implements RtpRefragmenter.Output {
     public void payload(byte[] payload, long timestamp, boolean marker) {
         int now = (int) timestamp;
         if (ring.next() == 0 || now != lastTimestamp) {
+            notice(now - lastTimestamp);
             pictureStart = ring.next();
-            notice(now);
         }
         lastTimestamp = now;
         ring.add(payload, timestamp, marker);
     }
 
-    private void notice(int timestamp) {
-        int ahead = timestamp - newestTimestamp;
-        boolean back = ahead < 0 && ahead > -REORDER_SECONDS * format.clockRate();
-        if (ring.next() > 0 && back) {
-            reordered++;
-            reordering |= format.codec().isVideo() && reordered >= REORDERED_PICTURES;
-        } else {
-            newestTimestamp = timestamp;
+    /// Where there are B-frames, timestamps go back again and again; where a clock is set, once.
+    ///
+    /// @param ahead of the picture before, in ticks
+    private void notice(int ahead) {
+        pictures++;
+        if (ring.next() > 0 && ahead < 0 && ahead > -REORDER_SECONDS * format.clockRate()) {
+            reordering |= format.codec().isVideo() && pictures - wentBack < REORDER_PICTURES;
+            wentBack = pictures;
         }
     }
 

@@ -12,12 +12,12 @@ final class ViewerFeedback {
     private static final int UNKNOWN = -1;
 
     private final NtpTime time;
+    private final WebRtcMeters meters;
     private int fractionLost;
     private long jitterTicks;
     private long roundTripMillis = UNKNOWN;
     private long bitsPerSecond = UNKNOWN;
     private long pictureLosses;
-    private long malformed;
 
     /// What a viewer can ask for.
     interface Wishes {
@@ -28,8 +28,9 @@ final class ViewerFeedback {
         void resend(int ssrc, int sequence);
     }
 
-    ViewerFeedback(NtpTime time) {
+    ViewerFeedback(NtpTime time, WebRtcMeters meters) {
         this.time = time;
+        this.meters = meters;
     }
 
     /// @param packet a compound RTCP packet, opened
@@ -39,7 +40,7 @@ final class ViewerFeedback {
         try {
             parts = RtcpPacket.parse(buffer, 0, length);
         } catch (MalformedPacketException e) {
-            malformed++;
+            meters.malformedReport();
             return;
         }
         for (RtcpPacket part : parts) {
@@ -54,11 +55,13 @@ final class ViewerFeedback {
     private void report(RtcpPacket.ReportBlock block) {
         fractionLost = block.fractionLost();
         jitterTicks = block.jitter();
+        meters.lost(fractionLost);
         if (block.lastReport() != 0) {
             // RFC 3550 §6.4.1: in 1/65,536 s.
             long now = time.now() >>> 16 & 0xFFFFFFFFL;
             long units = now - block.lastReport() - block.delaySinceLastReport() & 0xFFFFFFFFL;
             roundTripMillis = units < (1L << 31) ? (units * 1000) >> 16 : 0;
+            meters.roundTrip(roundTripMillis);
         }
     }
 
@@ -71,7 +74,10 @@ final class ViewerFeedback {
             case RtcpPacket.Nack nack ->
                     nack.sequences()
                             .forEach(sequence -> wishes.resend((int) nack.media(), sequence));
-            case RtcpPacket.Remb remb -> bitsPerSecond = remb.bitsPerSecond();
+            case RtcpPacket.Remb remb -> {
+                bitsPerSecond = remb.bitsPerSecond();
+                meters.bandwidth(bitsPerSecond);
+            }
         }
     }
 
@@ -93,9 +99,5 @@ final class ViewerFeedback {
 
     long pictureLosses() {
         return pictureLosses;
-    }
-
-    long malformed() {
-        return malformed;
     }
 }

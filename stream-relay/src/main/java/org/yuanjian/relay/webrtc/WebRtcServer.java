@@ -41,6 +41,7 @@ public final class WebRtcServer {
     private final DtlsIdentity identity;
     private final NtpTime time;
     private final MediaPort port;
+    private final WebRtcMeters viewerMeters;
     private final PeerTable peers = new PeerTable();
     private final Rounds<PeerConnection> rounds;
     private final UdpReceiver receiver;
@@ -73,6 +74,7 @@ public final class WebRtcServer {
         // What one visit sends goes out in one call for the whole group.
         this.rounds =
                 new Rounds<>(loop, ROUND_MILLIS, GROUPS, peer -> peer.tick(System.nanoTime()));
+        this.viewerMeters = new WebRtcMeters(meters);
         Gauge.builder("yuanjian.webrtc.sessions", sessions, Map::size).register(meters);
         FunctionCounter.builder("yuanjian.webrtc.strangers", peers, PeerTable::strangers)
                 .description("datagrams that belong to no session")
@@ -130,7 +132,7 @@ public final class WebRtcServer {
     // The methods below run on the loop.
 
     StreamFeed enter(StreamId stream) {
-        StreamFeed feed = feeds.computeIfAbsent(stream, StreamFeed::new);
+        StreamFeed feed = feeds.computeIfAbsent(stream, id -> new StreamFeed(id, viewerMeters));
         feed.enter();
         return feed;
     }
@@ -167,7 +169,8 @@ public final class WebRtcServer {
                         credentials,
                         writer,
                         new DtlsServer(identity, offer.fingerprint(), timeoutMillis),
-                        new PeerConnection.Surroundings(loop, peers, settings, time, this::ended));
+                        new PeerConnection.Surroundings(
+                                loop, peers, settings, time, viewerMeters, this::ended));
         peers.add(peer);
         rounds.add(peer);
         sessions.put(id, peer);

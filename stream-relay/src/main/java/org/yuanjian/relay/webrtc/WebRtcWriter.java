@@ -29,6 +29,8 @@ final class WebRtcWriter extends StreamWriter {
     private @Nullable PeerPath path;
     private long firstKey;
     private long seenLosses;
+    private long waitsSinceNanos = System.nanoTime();
+    private boolean pictured;
     private boolean pacing;
     private boolean ended;
 
@@ -71,6 +73,16 @@ final class WebRtcWriter extends StreamWriter {
     /// The tracks this viewer gets; the formats must be known.
     void choose(List<TrackSender> chosen) {
         senders = chosen;
+    }
+
+    @Override
+    public boolean showsAtOnce() {
+        return false;
+    }
+
+    /// The viewer wants a picture from now on, not before.
+    void waitsFromNow() {
+        waitsSinceNanos = System.nanoTime();
     }
 
     /// The viewer can be sent to from now on.
@@ -229,11 +241,19 @@ final class WebRtcWriter extends StreamWriter {
             return false;
         }
         sender.startAt(key);
+        tellFirstPicture();
         if (sender.backlog() > PACED_PACKETS && !pacing) {
             pacing = true;
             pace(sender);
         }
         return true;
+    }
+
+    private void tellFirstPicture() {
+        if (!pictured && subscription != null) {
+            pictured = true;
+            subscription.meter().firstPicture(System.nanoTime() - waitsSinceNanos);
+        }
     }
 
     private void pace(TrackSender sender) {

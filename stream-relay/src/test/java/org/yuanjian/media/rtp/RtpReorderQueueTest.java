@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Order, gaps and bounds of the window for UDP.
 class RtpReorderQueueTest {
     private final List<Integer> out = new ArrayList<>();
+    private int late;
     private final RtpReorderQueue queue = new RtpReorderQueue(100, this::take);
 
     @AfterEach
@@ -47,7 +48,7 @@ class RtpReorderQueueTest {
         add(101, 2);
 
         assertThat(out).containsExactly(1, 3, 4);
-        assertThat(queue.late()).isEqualTo(1);
+        assertThat(late).isEqualTo(1);
     }
 
     @Test
@@ -71,7 +72,7 @@ class RtpReorderQueueTest {
         add(0, 1, 3, 3, 1, 2);
 
         assertThat(out).containsExactly(1, 2, 3);
-        assertThat(queue.late()).isEqualTo(2);
+        assertThat(late).isEqualTo(2);
     }
 
     @Test
@@ -90,7 +91,7 @@ class RtpReorderQueueTest {
 
     private void add(long now, int... sequences) {
         for (int sequence : sequences) {
-            queue.add(sequence, Unpooled.buffer(2).writeShort(sequence), now);
+            late += queue.add(sequence, Unpooled.buffer(2).writeShort(sequence), now) ? 0 : 1;
         }
     }
 

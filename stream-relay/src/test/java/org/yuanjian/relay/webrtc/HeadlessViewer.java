@@ -140,6 +140,19 @@ final class HeadlessViewer implements AutoCloseable {
                                 profile, /* client= */ made.server(), /* server= */ made.client()));
     }
 
+    /// Sends a check from one more port, as a computer with many networks does, and goes on where
+    /// it was.
+    void checkFromElsewhere() throws Exception {
+        DatagramSocket before = socket;
+        try (DatagramSocket elsewhere = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket = elsewhere;
+            read(elsewhere);
+            check(false, password());
+        } finally {
+            socket = before;
+        }
+    }
+
     /// Moves to another port, as a phone between networks.
     void roam() throws Exception {
         socket.close();

@@ -3,6 +3,7 @@ package org.yuanjian.relay.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -29,6 +30,7 @@ import org.yuanjian.media.rtp.NtpTime;
 /// session once that is closed.
 class PeerTableFuzzTest {
     private static final DtlsIdentity IDENTITY = DtlsIdentity.create(Instant.EPOCH);
+    private static final WebRtcMeters METERS = new WebRtcMeters(new SimpleMeterRegistry());
     private static final EventLoop LOOP = new DefaultEventLoop();
     private static final PeerConnection.Credentials CREDENTIALS =
             new PeerConnection.Credentials("ours", "password");
@@ -115,7 +117,8 @@ class PeerTableFuzzTest {
 
     private static PeerConnection peer(PeerTable peers) {
         WebRtcWriter writer =
-                new WebRtcWriter(LOOP, new StreamFeed(StreamId.parse("p/sub")), new NoStream());
+                new WebRtcWriter(
+                        LOOP, new StreamFeed(StreamId.parse("p/sub"), METERS), new NoStream());
         WebRtcSettings settings = new WebRtcSettings(new InetSocketAddress(0), List.of());
         int timeout = Math.toIntExact(Duration.ofSeconds(CLOSE_SECONDS).toMillis());
         PeerConnection peer =
@@ -125,7 +128,12 @@ class PeerTableFuzzTest {
                         writer,
                         new DtlsServer(IDENTITY, Offers.FINGERPRINT, timeout),
                         new PeerConnection.Surroundings(
-                                LOOP, peers, settings, new NtpTime(() -> Instant.EPOCH), _ -> {}));
+                                LOOP,
+                                peers,
+                                settings,
+                                new NtpTime(() -> Instant.EPOCH),
+                                METERS,
+                                _ -> {}));
         peers.add(peer);
         return peer;
     }

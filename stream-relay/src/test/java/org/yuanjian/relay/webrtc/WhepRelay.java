@@ -79,13 +79,17 @@ final class WhepRelay implements AutoCloseable {
     }
 
     static WebRtcSettings settings(int joinSeconds) {
+        return settings(joinSeconds, WebRtcSettings.DEFAULT_CONSENT_TIMEOUT);
+    }
+
+    static WebRtcSettings settings(int joinSeconds, Duration consent) {
         return new WebRtcSettings(
                 loopback(),
                 List.of(),
                 100,
                 Duration.ofSeconds(joinSeconds),
                 WebRtcSettings.DEFAULT_HANDSHAKE_TIMEOUT,
-                WebRtcSettings.DEFAULT_CONSENT_TIMEOUT,
+                consent,
                 Duration.ofMillis(1500),
                 true);
     }

@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,8 @@ class WhepRelayIT {
             ViewerStats stats = await(relay, found -> found.pictureLosses() == 1);
             assertThat(stats.bitsPerSecond()).isEqualTo(900_000);
             assertThat(stats.packets()).isPositive();
+            assertThat(relay.meters.get("yuanjian.webrtc.bandwidth").summary().max())
+                    .isEqualTo(900_000);
         }
     }
 
@@ -191,6 +194,47 @@ class WhepRelayIT {
             viewer.media.clear();
 
             assertThat(viewer.next().payload()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void check_fromMoreNetworksThanAreKept_theOneInUseStays() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            for (int i = 0; i < 12; i++) {
+                viewer.checkFromElsewhere();
+            }
+
+            viewer.sendControl(bytes(new RtcpPacket.PictureLoss(1, viewer.sources().get(0))));
+
+            await(relay, found -> found.pictureLosses() == 1);
+        }
+    }
+
+    @Test
+    void consent_runsOut_endsTheSession() throws Exception {
+        WebRtcSettings settings = WhepRelay.settings(2, Duration.ofSeconds(2));
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN, settings);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            relay.awaitNoSession();
+            assertThat(camera.silent().get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void pictureLoss_reachesTheCamera() throws Exception {
+        try (WhepRelay relay = new WhepRelay(camera, ORIGIN);
+                HeadlessViewer viewer = join(relay, camera)) {
+            viewer.connect(SrtpProfile.AES_GCM_128);
+            viewer.next();
+
+            viewer.sendControl(bytes(new RtcpPacket.PictureLoss(1, viewer.sources().get(0))));
+
+            assertThat(camera.keyFrameAsked().get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -32,6 +32,7 @@ final class PacketReceiver implements AutoCloseable {
     private List<TrackFormat> formats = List.of();
     private long bursts;
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private boolean framed;
     private long firstFrameNanos;
     private long lastFrameNanos;
@@ -198,6 +199,16 @@ final class PacketReceiver implements AutoCloseable {
     /// Packets dropped because they were none of ours. Any thread.
     long malformed() {
         return malformed.sum();
+    }
+
+    /// A packet came after its place had passed, or twice.
+    void countLate() {
+        late.increment();
+    }
+
+    /// Packets dropped because they came too late. Any thread.
+    long late() {
+        return late.sum();
     }
 
     /// A picture loss indication for the camera's video track (RFC 4585 §6.3.1); empty before its

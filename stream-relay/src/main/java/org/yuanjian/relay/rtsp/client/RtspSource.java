@@ -83,6 +83,11 @@ public final class RtspSource implements StreamSource {
         return life == null ? 0 : life.packets.malformed();
     }
 
+    @Override
+    public synchronized long latePackets() {
+        return life == null ? 0 : life.packets.late();
+    }
+
     private synchronized void run(Consumer<Life> action) {
         Life current = life;
         if (current != null) {

@@ -178,7 +178,10 @@ final class UdpTracks implements AutoCloseable {
                 ready.add(packet);
             } else {
                 statistics.received(packet, now);
-                order.add(packet.getUnsignedShort(packet.readerIndex() + 2), packet, now);
+                int sequence = packet.getUnsignedShort(packet.readerIndex() + 2);
+                if (!order.add(sequence, packet, now)) {
+                    receiver.countLate();
+                }
             }
         }
 
