@@ -69,6 +69,15 @@ public final class ClipCamera implements StreamCatalog {
         return new ClipCamera(clip, Tone.mulawFormat());
     }
 
+    /// With G.711 A-law of which it says what no decoder takes.
+    public static ClipCamera withBrokenAlaw(String clip) {
+        TrackFormat format = Tone.format();
+        return new ClipCamera(
+                clip,
+                new TrackFormat(
+                        format.codec(), format.payloadType(), 0, 1, format.fmtp(), List.of()));
+    }
+
     /// How many sources play now.
     public int playing() {
         return playing.get();

@@ -45,10 +45,13 @@ final class EvidenceTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private static ConsoleAtCamera console(Path data, String seconds) throws Exception {
-        return new ConsoleAtCamera(
-                data,
-                "--yuanjian.evidence.before=1s",
-                "--yuanjian.evidence.after=" + seconds + "s");
+        ConsoleAtCamera here =
+                new ConsoleAtCamera(
+                        data,
+                        "--yuanjian.evidence.before=1s",
+                        "--yuanjian.evidence.after=" + seconds + "s");
+        here.camera.script().hasAudio = true;
+        return here;
     }
 
     private static JsonNode clip(ConsoleAtCamera here, String id) throws Exception {
@@ -124,6 +127,8 @@ final class EvidenceTest {
             assertThat(listed.get("clips").get(0)).isEqualTo(sealed);
             assertThat(Files.readAllBytes(file(data, id))).isEqualTo(taken(here, id));
             assertThat(recorded(here)).containsExactly("taken", "sealed", "ordered");
+            assertThat(Files.readString(file(data, id), StandardCharsets.ISO_8859_1))
+                    .contains("\"leftOut\":\"\"", "\"turnedIntoOpus\":\"PCMA\"", ",opus");
             proves(file(data, id), key(here), id);
             findsEdits(file(data, id), key(here));
         }

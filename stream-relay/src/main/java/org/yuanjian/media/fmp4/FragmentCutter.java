@@ -251,6 +251,13 @@ public final class FragmentCutter implements AccessUnitSink, AutoCloseable {
         return tracks;
     }
 
+    /// Whether the init segment cut last has this track.
+    ///
+    /// @param index of the track in the list of formats
+    public boolean carries(int index) {
+        return open && tracks().stream().anyMatch(track -> track.index() == index);
+    }
+
     /// @param lastNanos when the last of what is cut arrived
     private void cut(long lastNanos) {
         cutNanos = lastNanos;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import org.yuanjian.media.rtp.MalformedPacketException;
 import org.yuanjian.media.rtp.RtpPacket;
 import org.yuanjian.media.rtp.RtpReader;
 import org.yuanjian.relay.record.ClipEnd.Why;
+import org.yuanjian.relay.transcode.OpusTracks;
 
 /// Turns what a stream brings into fragments of a clip's file, from its first key frame to the end
 /// of the clip. One thread.
@@ -35,6 +38,7 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
     private final ClipClock clock;
     private final long endNanos;
     private final long mostBytes;
+    private final OpusTracks opus = OpusTracks.ofG711();
     private List<RtpReader> readers = List.of();
     private List<TrackFormat> told = List.of();
     private List<TrackFormat> recorded = List.of();
@@ -138,7 +142,20 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
             firstNanos = firstNanos == NOT_YET ? unit.arrivalNanos() : firstNanos;
             lastNanos = unit.arrivalNanos();
         }
-        running.onAccessUnit(unit);
+        pass(running, unit);
+    }
+
+    /// G.711 is turned into Opus here, on the clip's thread: each clip begins in a past of its own.
+    private void pass(FragmentCutter running, AccessUnit unit) {
+        TrackFormat format = recorded.get(unit.track());
+        if (!opus.turns(format)) {
+            running.onAccessUnit(unit);
+            return;
+        }
+        for (AccessUnit turned : opus.turn(unit, format)) {
+            running.onAccessUnit(turned);
+            turned.release();
+        }
     }
 
     /// With the first key frame whose parameter sets are known.
@@ -157,7 +174,7 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
         keyTicks = unit.timestampTicks();
         leading = format.codec().isVideo();
         recorded = formats();
-        begun.onTracks(recorded);
+        begun.onTracks(opus.formats(recorded));
         return begun;
     }
 
@@ -256,12 +273,23 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
                         .sum();
     }
 
-    /// Tracks that no fragment carries.
-    String leftOut() {
-        return recorded.stream()
-                .map(TrackFormat::codec)
-                .filter(codec -> codec == Codec.PCMA || codec == Codec.PCMU)
-                .map(Codec::encodingName)
+    /// What became of the sound so far.
+    ClipEnd.Sound sound() {
+        return new ClipEnd.Sound(
+                names(track -> isCarried(track) && opus.turns(recorded.get(track))),
+                names(track -> !isCarried(track) || opus.isSilent(track)));
+    }
+
+    private boolean isCarried(int track) {
+        return cutter != null && cutter.carries(track);
+    }
+
+    /// Encoding names of the tracks of sound that are so.
+    private String names(IntPredicate isSo) {
+        return IntStream.range(0, recorded.size())
+                .filter(track -> !recorded.get(track).codec().isVideo())
+                .filter(isSo)
+                .mapToObj(track -> recorded.get(track).codec().encodingName())
                 .collect(Collectors.joining(","));
     }
 
@@ -271,5 +299,6 @@ final class ClipCutting implements FragmentSink, AutoCloseable {
         if (cutter != null) {
             cutter.close();
         }
+        opus.close();
     }
 }

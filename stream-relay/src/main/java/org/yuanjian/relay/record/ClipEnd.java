@@ -6,8 +6,18 @@ import java.util.Locale;
 ///
 /// @param lost packets, access units and bursts that did not get into it: lost on the way from the
 ///   camera, malformed, or dropped as the disk could not keep up
-/// @param leftOut encoding names of tracks that no fragment can carry, by commas
-public record ClipEnd(Why why, RecordIndex index, long lost, String leftOut) {
+/// @param sound what became of it
+public record ClipEnd(Why why, RecordIndex index, long lost, Sound sound) {
+
+    /// What became of the sound, as encoding names of its tracks, by commas.
+    ///
+    /// @param turnedIntoOpus those that are in it as Opus and came as something else
+    /// @param leftOut those that are not in it: none came at its beginning, or they could not be
+    ///   turned; of one that is named here and there a part is in it
+    public record Sound(String turnedIntoOpus, String leftOut) {
+        /// Nothing is known of any.
+        public static final Sound NONE = new Sound("", "");
+    }
 
     /// Why a clip goes on no longer.
     public enum Why {

@@ -83,12 +83,13 @@ public final class ClipRecorder implements AutoCloseable {
         try {
             ClipEnd end = record(order, queue);
             LOG.info(
-                    "stream={} clip ended why={} fragments={} bytes={} lost={}",
+                    "stream={} clip ended why={} fragments={} bytes={} lost={} leftOut={}",
                     order.stream(),
                     end.why().key(),
                     end.index().fragments().size(),
                     end.index().bytes(),
-                    end.lost());
+                    end.lost(),
+                    end.sound().leftOut());
             done.accept(end);
         } catch (RuntimeException e) {
             LOG.error("stream={} clip", order.stream(), e);
@@ -103,7 +104,7 @@ public final class ClipRecorder implements AutoCloseable {
             return record(order, queue, file);
         } catch (IOException e) {
             LOG.warn("stream={} clip: {}", order.stream(), e.toString());
-            return new ClipEnd(Why.DISK, RecordIndex.NOTHING, 0, "");
+            return new ClipEnd(Why.DISK, RecordIndex.NOTHING, 0, ClipEnd.Sound.NONE);
         }
     }
 
@@ -112,26 +113,27 @@ public final class ClipRecorder implements AutoCloseable {
         long ordered = times.nanos(order.ordered(), OLDEST_ORDER);
         long endNanos = ordered + order.after().toNanos();
         long sinceNanos = ordered - order.before().toNanos();
-        ClipCutting cutting = new ClipCutting(file, times, endNanos, settings.clipBytes());
-        RecordWriter writer = new RecordWriter(loops.next(), queue, sinceNanos);
-        Subscription place = relay.join(order.stream(), writer);
-        try (cutting) {
-            cut(cutting, queue, endNanos);
-        } catch (RuntimeException e) {
-            LOG.error("stream={} clip", order.stream(), e);
-            cutting.end(Why.FAILED);
-        } finally {
-            place.leave();
-            queue.close();
+        try (ClipCutting cutting = new ClipCutting(file, times, endNanos, settings.clipBytes())) {
+            RecordWriter writer = new RecordWriter(loops.next(), queue, sinceNanos);
+            Subscription place = relay.join(order.stream(), writer);
+            try {
+                cut(cutting, queue, endNanos);
+            } catch (RuntimeException e) {
+                LOG.error("stream={} clip", order.stream(), e);
+                cutting.end(Why.FAILED);
+            } finally {
+                place.leave();
+                queue.close();
+            }
+            return end(cutting, file.index(), queue.dropped());
         }
-        RecordIndex index = file.index();
+    }
+
+    private static ClipEnd end(ClipCutting cutting, RecordIndex index, long dropped) {
         Why why = cutting.end() == null ? Why.FAILED : cutting.end();
         boolean isEmpty = why == Why.COMPLETE && index.fragments().isEmpty();
         return new ClipEnd(
-                isEmpty ? Why.NOTHING_CAME : why,
-                index,
-                cutting.lost() + queue.dropped(),
-                cutting.leftOut());
+                isEmpty ? Why.NOTHING_CAME : why, index, cutting.lost() + dropped, cutting.sound());
     }
 
     private static void cut(ClipCutting cutting, ClipQueue queue, long endNanos) {

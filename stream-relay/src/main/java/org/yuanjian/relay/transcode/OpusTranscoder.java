@@ -1,5 +1,8 @@
 package org.yuanjian.relay.transcode;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +37,8 @@ final class OpusTranscoder implements AudioTranscoder {
         if (source.clockRate() <= 0) {
             throw new TranscodeException("no clock rate for " + source.codec());
         }
+        // What a camera sends is hostile; its faults are counted here, not printed by the codec.
+        av_log_set_level(AV_LOG_QUIET);
         int channels = AudioDecoder.channels(source);
         this.source = source;
         this.decoder = new AudioDecoder(source);

@@ -1,18 +1,11 @@
 package org.yuanjian.relay.transcode;
 
 import io.netty.channel.EventLoop;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.AccessUnitSink;
-import org.yuanjian.media.Codec;
 import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.TrackFormat;
 
@@ -23,42 +16,39 @@ import org.yuanjian.media.TrackFormat;
 /// fails costs sound and nothing else: the track is announced as Opus and stays silent. A worker
 /// that falls behind holds pictures up for [UnitOrder#MAX_WAIT_NANOS] at most.
 public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OpusTranscoding.class);
-
     private final AccessUnitSink sink;
     private final EventLoop loop;
     private final TranscodeWorkers workers;
-    private final Set<Codec> turned;
     private final UnitOrder order;
     private List<TrackFormat> tracks = List.of();
     private int announced;
     private @Nullable SerialWorker worker;
     private boolean closed;
 
-    /// The transcoders by track, and the announcement they are of; the worker's own.
-    private final Map<Integer, AudioTranscoder> transcoders = new HashMap<>();
+    /// The codecs, and the announcement they are of; the worker's own.
+    private final OpusTracks opus;
 
     private int opened;
 
     private OpusTranscoding(
-            AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers, Set<Codec> turned) {
+            AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers, OpusTracks opus) {
         this.sink = sink;
         this.loop = loop;
         this.workers = workers;
-        this.turned = turned;
+        this.opus = opus;
         this.order = new UnitOrder(sink::onAccessUnit);
     }
 
     /// For fragments, which cannot hold G.711.
     public static OpusTranscoding ofG711(
             AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers) {
-        return new OpusTranscoding(sink, loop, workers, EnumSet.of(Codec.PCMA, Codec.PCMU));
+        return new OpusTranscoding(sink, loop, workers, OpusTracks.ofG711(workers::open));
     }
 
     /// For WebRTC, which cannot carry AAC.
     public static OpusTranscoding ofAac(
             AccessUnitSink sink, EventLoop loop, TranscodeWorkers workers) {
-        return new OpusTranscoding(sink, loop, workers, EnumSet.of(Codec.AAC));
+        return new OpusTranscoding(sink, loop, workers, OpusTracks.ofAac(workers::open));
     }
 
     /// The format of every track that is turned: access units of one packet of 20 ms, timestamps at
@@ -72,11 +62,7 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         order.finish();
         tracks = formats;
         announced++;
-        sink.onTracks(formats.stream().map(this::becomes).toList());
-    }
-
-    private TrackFormat becomes(TrackFormat format) {
-        return turned.contains(format.codec()) ? format() : format;
+        sink.onTracks(opus.formats(formats));
     }
 
     @Override
@@ -85,7 +71,7 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         if (closed) {
             return;
         }
-        if (turned.contains(format.codec())) {
+        if (opus.turns(format)) {
             hand(unit.retain(), format);
         } else {
             order.pass(unit);
@@ -114,7 +100,7 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
         closed = true;
         order.clear();
         if (worker != null) {
-            workers.end(worker, this::free);
+            workers.end(worker, opus::close);
         }
     }
 
@@ -122,35 +108,14 @@ public final class OpusTranscoding implements AccessUnitSink, AutoCloseable {
 
     private List<AccessUnit> turn(AccessUnit owned, TrackFormat format, int of) {
         if (of != opened) {
-            free();
+            opus.close();
             opened = of;
         }
-        AudioTranscoder transcoder =
-                transcoders.computeIfAbsent(owned.track(), track -> open(track, format));
         try {
-            return transcoder.transcode(owned);
-        } catch (RuntimeException e) {
-            LOG.warn("track={} codec={} falls silent", owned.track(), format.codec(), e);
-            transcoder.close();
-            transcoders.put(owned.track(), new Silence());
-            return List.of();
+            return opus.turn(owned, format);
         } finally {
             owned.release();
         }
-    }
-
-    private AudioTranscoder open(int track, TrackFormat format) {
-        try {
-            return workers.open(format);
-        } catch (TranscodeException | RuntimeException | LinkageError e) {
-            LOG.warn("track={} codec={} stays silent: {}", track, format.codec(), e.toString());
-            return new Silence();
-        }
-    }
-
-    private void free() {
-        transcoders.values().forEach(AudioTranscoder::close);
-        transcoders.clear();
     }
 
     private void deliver(UnitOrder.Place place, List<AccessUnit> owned) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.media.Codec;
@@ -29,8 +28,6 @@ public final class TranscodeWorkers implements AutoCloseable {
 
     TranscodeWorkers(int count, AudioTranscoder.Opener opener) {
         this.opener = opener;
-        // What a camera sends is hostile; its faults are counted here, not printed by the codec.
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         threads = Executors.newFixedThreadPool(count, new DefaultThreadFactory("transcode", true));
     }
 

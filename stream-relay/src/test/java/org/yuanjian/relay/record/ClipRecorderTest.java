@@ -1,6 +1,7 @@
 package org.yuanjian.relay.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import org.yuanjian.relay.record.ClipEnd.Why;
 
 class ClipRecorderTest {
     private static final int SECOND = 25;
+    private static final double PICTURE_SECONDS = 0.041;
 
     /// Pictures of a group: a clip nobody watched before may begin with the second one.
     private static final int LATE_GROUP = 15;
@@ -59,7 +61,7 @@ class ClipRecorderTest {
 
             assertThat(end.why()).isEqualTo(Why.COMPLETE);
             assertThat(end.lost()).isZero();
-            assertThat(end.leftOut()).isEmpty();
+            assertThat(end.sound()).isEqualTo(ClipEnd.Sound.NONE);
             check(end.index(), order);
             assertThat(FfmpegCheck.codecs(file()))
                     .isEqualTo((clip.endsWith("5") ? "hevc" : "h264") + ",160,96\naac");
@@ -78,11 +80,7 @@ class ClipRecorderTest {
         }
         assertThat(Files.size(file())).isEqualTo(index.bytes());
         assertThat(FfmpegCheck.decode(file())).isEmpty();
-        List<Double> times =
-                FfmpegCheck.packets(file(), "v").stream()
-                        .map(line -> Double.valueOf(line.split(",", -1)[0]))
-                        .sorted()
-                        .toList();
+        List<Double> times = times("v");
         double lasts = Duration.between(first, index.last().orElseThrow()).toMillis() / 1e3;
         assertThat(times.getLast() - times.getFirst()).isBetween(lasts - 0.3, lasts + 0.3);
         // At its end pictures may be missing that come after one which is shown later.
@@ -93,6 +91,14 @@ class ClipRecorderTest {
         assertThat(scanned.fragments()).isEqualTo(truncated(index.fragments()));
         assertThat(scanned.sha256()).isEqualTo(index.sha256());
         assertThat(scanned.initSha256()).isEqualTo(index.initSha256());
+    }
+
+    /// When the packets of a track are shown or heard, in seconds, in that order.
+    private List<Double> times(String track) throws Exception {
+        return FfmpegCheck.packets(file(), track).stream()
+                .map(line -> Double.valueOf(line.split(",", -1)[0]))
+                .sorted()
+                .toList();
     }
 
     /// To what the file tells.
@@ -109,16 +115,60 @@ class ClipRecorderTest {
     }
 
     @Test
-    void record_nobodyWatched_beginsWithTheNextKeyFrameAndSaysWhatIsLeftOut() throws Exception {
+    void record_nobodyWatched_beginsWithTheNextKeyFrame() throws Exception {
         try (ClipRelay relay =
-                new ClipRelay(new ClipCamera("plain.h264", true), ClipOutput::file)) {
+                new ClipRelay(ClipCamera.withMulaw("plain.h264"), ClipOutput::file)) {
             ClipOrder order = relay.order(file());
             ClipEnd end = end(relay.record(order));
 
             assertThat(end.why()).isEqualTo(Why.COMPLETE);
-            assertThat(end.leftOut()).isEqualTo("PCMA");
             assertThat(end.index().first().orElseThrow()).isAfter(order.ordered());
+            checkOpus(end, "PCMU");
+        }
+    }
+
+    @Test
+    void record_g711FromBeforeTheOrder_isOpusInStepWithThePicture() throws Exception {
+        try (ClipRelay relay =
+                new ClipRelay(new ClipCamera("plain.h264", true), ClipOutput::file)) {
+            Subscription viewer = relay.watch();
+            relay.untilPictures(3 * SECOND);
+            ClipOrder order = relay.order(file());
+            CompletableFuture<ClipEnd> ordered = relay.record(order);
+            relay.untilPictures(3 * SECOND + 5);
+            viewer.leave();
+            ClipEnd end = end(ordered);
+
+            assertThat(end.why()).isEqualTo(Why.COMPLETE);
+            check(end.index(), order);
+            checkOpus(end, "PCMA");
+        }
+    }
+
+    private void checkOpus(ClipEnd end, String came) throws Exception {
+        assertThat(end.sound()).isEqualTo(new ClipEnd.Sound(came, ""));
+        assertThat(end.index().type()).endsWith(",opus\"");
+        assertThat(FfmpegCheck.codecs(file())).isEqualTo("h264,160,96\nopus");
+        assertThat(FfmpegCheck.decode(file())).isEmpty();
+        List<Double> heard = times("a");
+        List<Double> shown = times("v");
+        assertThat(heard.getFirst()).isCloseTo(shown.getFirst(), within(PICTURE_SECONDS));
+        assertThat(heard.getLast()).isCloseTo(shown.getLast(), within(PICTURE_SECONDS));
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(heard.get(i) - heard.get(i - 1)).isCloseTo(0.02, within(0.001));
+        }
+    }
+
+    @Test
+    void record_g711NobodyCanDecode_hasThePicturesAndSaysSo() throws Exception {
+        try (ClipRelay relay =
+                new ClipRelay(ClipCamera.withBrokenAlaw("plain.h264"), ClipOutput::file)) {
+            ClipEnd end = end(relay.record(relay.order(file())));
+
+            assertThat(end.why()).isEqualTo(Why.COMPLETE);
+            assertThat(end.sound()).isEqualTo(new ClipEnd.Sound("", "PCMA"));
             assertThat(FfmpegCheck.codecs(file())).isEqualTo("h264,160,96");
+            assertThat(FfmpegCheck.decode(file())).isEmpty();
         }
     }
 

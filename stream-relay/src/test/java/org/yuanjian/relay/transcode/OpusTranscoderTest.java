@@ -7,8 +7,6 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.Clip;
@@ -18,11 +16,6 @@ import org.yuanjian.media.TrackFormat;
 
 /// AAC and G.711 become Opus of the same pitch and length.
 class OpusTranscoderTest {
-    @BeforeAll
-    static void quiet() {
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    }
-
     @Test
     void transcode_alaw_keepsPitchAndTime() throws Exception {
         List<AccessUnit> tone = new ArrayList<>();

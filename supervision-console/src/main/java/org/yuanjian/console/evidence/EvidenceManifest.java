@@ -48,7 +48,8 @@ record EvidenceManifest(
         // Of a clip that broke off nobody counted what was lost.
         if (end.why() != ClipEnd.Why.BROKEN_OFF) {
             fields.put("lost", end.lost());
-            fields.put("leftOut", end.leftOut());
+            fields.put("turnedIntoOpus", end.sound().turnedIntoOpus());
+            fields.put("leftOut", end.sound().leftOut());
             fields.put("type", end.index().type());
         }
         fields.put("first", micros(end.index().first().orElse(Instant.EPOCH)));

@@ -124,7 +124,7 @@ final class EvidenceSeal {
     ClipEnd broken(EvidenceClip clip) throws IOException {
         Path file = path(clip.id());
         RecordIndex left = Files.exists(file) ? ClipScan.complete(file) : RecordIndex.NOTHING;
-        return new ClipEnd(ClipEnd.Why.BROKEN_OFF, left, 0, "");
+        return new ClipEnd(ClipEnd.Why.BROKEN_OFF, left, 0, ClipEnd.Sound.NONE);
     }
 
     /// Seals what was recorded, or takes away an empty file.
