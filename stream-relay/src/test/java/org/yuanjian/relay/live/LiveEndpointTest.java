@@ -1,5 +1,6 @@
 package org.yuanjian.relay.live;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,19 +14,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.media.fmp4.FfmpegCheck;
 import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.OpusTone;
 import org.yuanjian.relay.PlayTicket.Action;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.rtsp.client.FakeCamera;
+import org.yuanjian.relay.rtsp.client.SourceFixture;
 
 /// Viewers over WebSocket, let in and refused.
 class LiveEndpointTest {
+    private static final int OPUS_PACKETS = 50;
+
     private final ClipCamera camera = new ClipCamera("plain.h264", true);
     private final HttpClient client = HttpClient.newHttpClient();
     private LiveRelay relay;
@@ -164,6 +175,34 @@ class LiveEndpointTest {
             viewer.say(relay.ticket(ClipCamera.STREAM));
 
             assertThat(viewer.next()).contains("avc1.4d400b,opus");
+        }
+    }
+
+    @Test
+    void view_opusOfARtspCamera_comesAsItIs(@TempDir Path folder) throws Exception {
+        FfmpegCheck.need();
+        List<byte[]> sent = OpusTone.packets(OPUS_PACKETS);
+        relay.close();
+        try (SourceFixture sources = new SourceFixture();
+                FakeCamera rtsp = FakeCamera.start(script -> script.hasAudio = true)) {
+            rtsp.script().opus = sent;
+            rtsp.script().frameMillis = 40;
+            relay = new LiveRelay(sources.catalog(rtsp), LiveRelay.ORIGIN);
+            try (Viewer viewer = viewer(SourceFixture.STREAM)) {
+                viewer.say(relay.ticket(SourceFixture.STREAM));
+                assertThat(viewer.next()).endsWith(",opus\\\"\"}");
+                for (int i = 0; i < OPUS_PACKETS / 2; i++) {
+                    viewer.next("moof");
+                }
+                assertThat(relay.workers.streams()).isZero();
+                Path file = Files.write(folder.resolve("live.mp4"), viewer.file());
+                assertThat(FfmpegCheck.codecs(file)).startsWith("h264,").endsWith("\nopus");
+                assertThat(FfmpegCheck.decode(file)).isEmpty();
+                String text = Files.readString(file, ISO_8859_1);
+                assertThat(sent.stream().filter(one -> text.contains(new String(one, ISO_8859_1))))
+                        .hasSizeGreaterThan(OPUS_PACKETS / 2);
+            }
+            relay.close();
         }
     }
 

@@ -19,6 +19,7 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
     private final WebSocket socket;
 
     Viewer(HttpClient client, URI address) throws Exception {
@@ -46,6 +47,13 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
+    /// All binaries that have come, one behind the other.
+    byte[] file() {
+        synchronized (file) {
+            return file.toByteArray();
+        }
+    }
+
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);
@@ -63,6 +71,9 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
         data.get(bytes);
         binary.writeBytes(bytes);
         if (last) {
+            synchronized (file) {
+                file.writeBytes(binary.toByteArray());
+            }
             messages.add(new String(binary.toByteArray(), 4, 4, StandardCharsets.US_ASCII));
             binary.reset();
         }

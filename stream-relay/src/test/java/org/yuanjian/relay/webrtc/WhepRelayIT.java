@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.yuanjian.media.StreamId;
 import org.yuanjian.media.rtp.RtcpPacket;
 import org.yuanjian.relay.ClipCamera;
+import org.yuanjian.relay.OpusTone;
 import org.yuanjian.relay.TicketGate;
+import org.yuanjian.relay.rtsp.client.FakeCamera;
+import org.yuanjian.relay.rtsp.client.SourceFixture;
 import org.yuanjian.relay.webrtc.HeadlessViewer.Packet;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
@@ -31,6 +36,8 @@ class WhepRelayIT {
     private static final int VIDEO_TYPE = 39;
     private static final int RTX_TYPE = 40;
     private static final int PCMA_TYPE = 8;
+    private static final int OPUS_TYPE = 111;
+    private static final int OPUS_PACKETS = 100;
 
     private final ClipCamera camera = new ClipCamera("plain.h264", true);
 
@@ -63,6 +70,39 @@ class WhepRelayIT {
 
             assertThat(isParameterSet(nextVideo(viewer).payload())).isTrue();
         }
+    }
+
+    @Test
+    void play_opusOfARtspCamera_passesByteForByte() throws Exception {
+        List<byte[]> sent = OpusTone.packets(OPUS_PACKETS);
+        try (SourceFixture sources = new SourceFixture();
+                FakeCamera rtsp = FakeCamera.start(script -> script.hasAudio = true)) {
+            rtsp.script().opus = sent;
+            try (WhepRelay relay = new WhepRelay(sources.catalog(rtsp), ORIGIN);
+                    HeadlessViewer viewer = join(relay, SourceFixture.STREAM)) {
+                viewer.connect(SrtpProfile.AES_GCM_128);
+
+                Packet before = next(viewer, OPUS_TYPE);
+                for (int i = 0; i < OPUS_PACKETS; i++) {
+                    Packet packet = next(viewer, OPUS_TYPE);
+                    assertThat(packet.sequence()).isEqualTo(before.sequence() + 1 & 0xFFFF);
+                    assertThat(packet.timestamp() - before.timestamp()).isEqualTo(960);
+                    int place = place(sent, before.payload());
+                    assertThat(packet.payload()).isEqualTo(sent.get((place + 1) % OPUS_PACKETS));
+                    before = packet;
+                }
+                assertThat(relay.workers.streams()).isZero();
+            }
+        }
+    }
+
+    private static int place(List<byte[]> packets, byte[] payload) {
+        for (int i = 0; i < packets.size(); i++) {
+            if (Arrays.equals(packets.get(i), payload)) {
+                return i;
+            }
+        }
+        throw new AssertionError("a packet that the camera did not send");
     }
 
     @Test
@@ -314,7 +354,11 @@ class WhepRelayIT {
 
     private static HeadlessViewer join(WhepRelay relay, ClipCamera camera) throws Exception {
         assertThat(camera).isNotNull();
-        HttpResponse<String> answer = relay.post(ClipCamera.STREAM, HeadlessViewer.offer());
+        return join(relay, ClipCamera.STREAM);
+    }
+
+    private static HeadlessViewer join(WhepRelay relay, StreamId stream) throws Exception {
+        HttpResponse<String> answer = relay.post(stream, HeadlessViewer.offer());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return new HeadlessViewer(answer.body(), relay.media);
     }

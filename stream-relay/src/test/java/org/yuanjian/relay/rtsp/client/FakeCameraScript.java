@@ -1,5 +1,6 @@
 package org.yuanjian.relay.rtsp.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,10 @@ public final class FakeCameraScript {
     public volatile boolean refusesTcp;
     public volatile boolean refusesUdp;
     public volatile boolean hasAudio;
+
+    /// Packets of 20 ms that are its audio, again and again, instead of G.711.
+    public volatile List<byte[]> opus = List.of();
+
     public volatile boolean parameterSetsInBandOnly;
     public volatile boolean sendsFrames = true;
     public volatile boolean sendsKeyFrames = true;

@@ -4,6 +4,8 @@ import java.util.Base64;
 
 /// The SDP of a [FakeCamera].
 final class FakeDescription {
+    private static final String OPUS = "m=audio 0 RTP/AVP 97\r\na=rtpmap:97 opus/48000/2\r\n";
+
     private FakeDescription() {}
 
     static String of(FakeCameraScript script, String uri) {
@@ -18,7 +20,8 @@ final class FakeDescription {
         }
         sdp.append("a=control:").append(control(script.trackControl, uri, 0)).append("\r\n");
         if (script.hasAudio) {
-            sdp.append("m=audio 0 RTP/AVP 8\r\na=control:");
+            boolean isOpus = !script.opus.isEmpty();
+            sdp.append(isOpus ? OPUS : "m=audio 0 RTP/AVP 8\r\n").append("a=control:");
             sdp.append(control(script.trackControl, uri, 1)).append("\r\n");
         }
         return sdp.toString();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ final class FakePlayback implements AutoCloseable {
     private static final int VIDEO = 0;
     private static final int AUDIO = 1;
     private static final int SAMPLES = 320;
+    private static final int OPUS_A_PICTURE = 2;
+    private static final int OPUS_TICKS = 960;
     private static final int REPORT_EVERY = 10;
 
     private final Channel channel;
@@ -20,10 +23,12 @@ final class FakePlayback implements AutoCloseable {
     private final FakeCameraScript script;
     private final Map<Integer, FakeUdpPorts> udpPorts;
     private final TestPacketizer video = new TestPacketizer(96, 0x11111111, 65_500, 1_000_000);
-    private final TestPacketizer audio = new TestPacketizer(8, 0x22222222, 100, 5_000);
+    private final List<byte[]> opus;
+    private final TestPacketizer audio;
     private final byte[] silence = new byte[SAMPLES];
     private @Nullable ScheduledFuture<?> timer;
     private int next;
+    private int heard;
 
     FakePlayback(
             Channel channel,
@@ -34,6 +39,8 @@ final class FakePlayback implements AutoCloseable {
         this.clip = clip;
         this.script = script;
         this.udpPorts = udpPorts;
+        this.opus = script.opus;
+        this.audio = new TestPacketizer(opus.isEmpty() ? 8 : 97, 0x22222222, 100, 5_000);
         this.next = script.firstPicture;
         Arrays.fill(silence, (byte) 0xD5);
     }
@@ -69,12 +76,22 @@ final class FakePlayback implements AutoCloseable {
         }
         video.picture(clip.picture(picture)).forEach(packet -> send(2 * VIDEO, packet));
         if (script.hasAudio) {
-            send(2 * AUDIO, audio.audio(silence));
+            sound();
         }
         if (script.sendsReports && picture % REPORT_EVERY == 0) {
             send(2 * VIDEO + 1, video.senderReport());
         }
         channel.flush();
+    }
+
+    private void sound() {
+        if (opus.isEmpty()) {
+            send(2 * AUDIO, audio.audio(silence, SAMPLES));
+            return;
+        }
+        for (int i = 0; i < OPUS_A_PICTURE; i++) {
+            send(2 * AUDIO, audio.audio(opus.get(heard++ % opus.size()), OPUS_TICKS));
+        }
     }
 
     private void send(int ours, byte[] packet) {

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.yuanjian.media.StreamCatalog;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
 import org.yuanjian.relay.NettyTransport;
 
 /// What a source needs around it, with a clock that the test moves.
@@ -59,6 +61,24 @@ public final class SourceFixture implements AutoCloseable {
                 new Random(1),
                 () -> NOW,
                 () -> System.nanoTime() + shiftNanos.get());
+    }
+
+    /// The camera's stream, and no other.
+    public StreamCatalog catalog(FakeCamera camera) {
+        return new StreamCatalog() {
+            @Override
+            public Optional<StreamSource> open(StreamId id) {
+                RtspAccess way = new RtspAccess(camera.address(), latch);
+                return id.equals(STREAM)
+                        ? Optional.of(new RtspSource(id, () -> Optional.of(way), environment()))
+                        : Optional.empty();
+            }
+
+            @Override
+            public List<StreamId> streams(String point) {
+                return List.of(STREAM);
+            }
+        };
     }
 
     Latch latch() {

@@ -68,10 +68,10 @@ public final class TestPacketizer {
         }
     }
 
-    /// One packet of audio; the clock moves on by its samples.
-    byte[] audio(byte[] samples) {
-        byte[] packet = packet(true, samples);
-        timestamp += samples.length;
+    /// One packet of audio; the clock moves on by what it lasts.
+    byte[] audio(byte[] payload, int ticks) {
+        byte[] packet = packet(true, payload);
+        timestamp += ticks;
         return packet;
     }
 
