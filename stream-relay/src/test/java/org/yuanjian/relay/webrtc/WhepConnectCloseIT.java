@@ -11,16 +11,16 @@ import org.yuanjian.relay.ClipCamera;
 import org.yuanjian.relay.ResourceUse;
 import org.yuanjian.relay.webrtc.SrtpKeys.SrtpProfile;
 
-/// WHEP sessions come and go some hundred times, ended at every stage; nothing of them stays.
+/// WHEP sessions come and go a thousand times, ended at every stage; nothing of them stays.
 @Tag("long")
 class WhepConnectCloseIT {
-    private static final int CYCLES = 300;
+    private static final int CYCLES = 1_000;
     private static final int WARM_UP = 24;
 
     private final ClipCamera camera = new ClipCamera("plain.h264", false);
 
     @Test
-    void play_hundredsOfTimes_leavesThreadsHandlesAndMemoryAsTheyWere() throws Exception {
+    void play_aThousandTimes_leavesThreadsHandlesAndMemoryAsTheyWere() throws Exception {
         try (WhepRelay relay = new WhepRelay(camera, "http://console.example:8080")) {
             Session stays = new Session(relay);
             stays.play();

@@ -305,11 +305,14 @@ final class RtspClient implements RtspConnection.Listener {
 
     /// Says good-bye as far as it has got, and ends without a call to the listener.
     void close() {
-        if (state instanceof State.Playing playing) {
-            String uri = playing.session().aggregateUri();
-            send("TEARDOWN", uri, sessionField.headers(), _ -> {});
-        }
+        RtspConnection current = connection;
+        State before = state;
         state = new State.Closed();
+        if (current != null && before instanceof State.Playing playing) {
+            connection = null;
+            String uri = playing.session().aggregateUri();
+            current.leave("TEARDOWN", uri, sessionField.headers());
+        }
         abandonConnection();
         letGo();
     }

@@ -33,6 +33,7 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
 
     private static final int MAX_PENDING = 16;
     private static final int MAX_TRIES = 4;
+    private static final int LEAVE_MILLIS = 1_000;
 
     /// Hears what a connection brings.
     interface Listener {
@@ -56,6 +57,7 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
     private final Listener listener;
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
     private int cseq;
+    private int goodbye;
     private boolean closed;
 
     /// @param patience how long each answer is waited for
@@ -114,10 +116,25 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
 
     /// Ends the connection without a word to the listener.
     void abandon() {
+        forget();
+        channel.close();
+    }
+
+    /// Sends a last request and ends the connection without a word to the listener: when it is
+    /// answered, or soon. What comes until then is read and dropped, as a socket that is closed
+    /// with bytes unread resets the connection, and the reset may overtake the request.
+    void leave(String method, String uri, RtspHeaders fields) {
+        request(method, uri, fields, _ -> {});
+        forget();
+        goodbye = cseq;
+        channel.config().setAutoRead(true);
+        channel.eventLoop().schedule(() -> channel.close(), LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void forget() {
         closed = true;
         pending.values().forEach(waiting -> waiting.timeout().cancel(false));
         pending.clear();
-        channel.close();
     }
 
     /// Many a camera answers no keep-alive while it sends packets; whether it lives, the packets
@@ -143,11 +160,17 @@ final class RtspConnection extends ChannelInboundHandlerAdapter {
                 case InterleavedFrames frames when !closed -> listener.onFrames(frames.content());
                 case RtspResponse response when !closed -> answered(response);
                 case RtspRequest request when !closed -> decline(request);
+                case RtspResponse response when isLast(response) -> channel.close();
                 default -> {}
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /// Some cameras leave CSeq out.
+    private boolean isLast(RtspResponse response) {
+        return goodbye != 0 && (response.cseq() == goodbye || response.cseq() < 0);
     }
 
     /// Who reads in rounds reads on in this one while there is more than one read takes.
