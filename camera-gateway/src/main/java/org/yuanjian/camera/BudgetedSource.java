@@ -22,6 +22,7 @@ final class BudgetedSource implements StreamSource {
     private final StreamBudgets budgets;
     private volatile @Nullable EventLoop loop;
     private StreamBudgets.@Nullable Lease lease;
+    private boolean watched;
     private boolean stopped;
 
     BudgetedSource(StreamId id, StreamSource source, StreamBudgets budgets) {
@@ -44,6 +45,10 @@ final class BudgetedSource implements StreamSource {
         if (granted.isPresent()) {
             lease = granted.get();
             source.start(onLoop, new Meter(receiver, granted.get()));
+            if (watched) {
+                source.watched(true);
+                source.hasten();
+            }
         } else {
             receiver.onLost(new StreamFault(StreamFault.Kind.LINE_FULL, id.toString()));
             onLoop.schedule(() -> begin(onLoop, receiver), AGAIN_SECONDS, TimeUnit.SECONDS);
@@ -83,6 +88,7 @@ final class BudgetedSource implements StreamSource {
 
     @Override
     public void watched(boolean isWatched) {
+        watched = isWatched;
         source.watched(isWatched);
     }
 

@@ -2,10 +2,15 @@ package org.yuanjian.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +20,11 @@ import org.yuanjian.camera.registry.PointList;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlSettings;
 import org.yuanjian.camera.store.SqlStore;
+import org.yuanjian.media.RtpBurst;
+import org.yuanjian.media.StreamFault;
 import org.yuanjian.media.StreamId;
+import org.yuanjian.media.StreamSource;
+import org.yuanjian.media.TrackFormat;
 
 class StreamBudgetsTest {
     private static final String KEY = CredentialVault.freshKey("k1");
@@ -120,5 +129,60 @@ class StreamBudgetsTest {
         for (int i = 0; i < 5; i++) {
             assertThat(budgets.take(main("x"))).isPresent();
         }
+    }
+
+    @Test
+    void source_thatWaitedForABudget_learnsThatItIsWatched() throws Exception {
+        StreamBudgets budgets = new StreamBudgets(list("100"));
+        List<String> told = new ArrayList<>();
+        EmbeddedChannel clockwork = new EmbeddedChannel();
+        clockwork.freezeTime();
+        BudgetedSource source = new BudgetedSource(sub(ALONE), new Telling(told), budgets);
+        source.start(clockwork.eventLoop(), new Nobody());
+        clockwork.runPendingTasks();
+        source.watched(true);
+        source.hasten();
+        told.clear();
+
+        budgets.update(list("5000"));
+        clockwork.advanceTimeBy(2, TimeUnit.SECONDS);
+        clockwork.runScheduledPendingTasks();
+
+        assertThat(told).containsExactly("start", "watched true", "hasten");
+    }
+
+    /// Writes down what it is told.
+    private record Telling(List<String> told) implements StreamSource {
+        @Override
+        public void start(EventLoop loop, Receiver receiver) {
+            told.add("start");
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void requestKeyFrame() {}
+
+        @Override
+        public void hasten() {
+            told.add("hasten");
+        }
+
+        @Override
+        public void watched(boolean isWatched) {
+            told.add("watched " + isWatched);
+        }
+    }
+
+    private record Nobody() implements StreamSource.Receiver {
+        @Override
+        public void onTracks(List<TrackFormat> tracks) {}
+
+        @Override
+        public void onBurst(RtpBurst burst) {}
+
+        @Override
+        public void onLost(StreamFault fault) {}
     }
 }

@@ -22,7 +22,8 @@ public interface StreamSource {
     /// source waits, it dials at once; else what plays goes on.
     default void reopen() {}
 
-    /// A viewer waits: a dial that would come later by back-off comes now.
+    /// A viewer waits: a dial goes before those that nobody waits for, and comes now where it would
+    /// come later by back-off.
     void hasten();
 
     /// Whether anybody watches; at the start nobody does. What nobody watches may come later and

@@ -36,6 +36,7 @@ import org.yuanjian.console.ticket.ViewRenewal;
 import org.yuanjian.picture.FrameDecoder;
 import org.yuanjian.relay.record.ClipEnd;
 import org.yuanjian.relay.record.ClipOrder;
+import org.yuanjian.relay.rtsp.client.DialBudget;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
 /// of this.
@@ -65,7 +66,6 @@ import org.yuanjian.relay.record.ClipOrder;
 })
 class ConsoleConfiguration {
     private static final Duration DECODER_PATIENCE = Duration.ofSeconds(5);
-    private static final int PICTURE_DIALS = 25;
 
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
@@ -73,11 +73,9 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    DeviceClients deviceClients(YuanjianSettings settings, Clock clock) {
+    DeviceClients deviceClients(YuanjianSettings settings, DialBudget dials, Clock clock) {
         return new DeviceClients(
-                new CameraNetworks(settings.relay().cameraNetworks()),
-                settings.relay().dialsPerSecond(),
-                clock);
+                new CameraNetworks(settings.relay().cameraNetworks()), dials, clock);
     }
 
     @Bean
@@ -173,7 +171,7 @@ class ConsoleConfiguration {
                 around.registry(),
                 around.vault(),
                 around.locks(),
-                new PictureService.Sources(open, clients.pictures(PICTURE_DIALS), frameDecoder));
+                new PictureService.Sources(open, clients.pictures(), frameDecoder));
     }
 
     @Bean

@@ -96,6 +96,7 @@ final class RelayNode implements SmartLifecycle {
     ///
     /// @param vault opens the passwords of cameras
     /// @param locks of all devices
+    /// @param dials the node's budget of dials
     /// @param consolePort port of the pages that may call the relay
     /// @param management where metrics are; empty where the console has them
     /// @param certificate shown by the HTTP port; empty: it speaks without TLS
@@ -104,6 +105,7 @@ final class RelayNode implements SmartLifecycle {
             PointRegistry points,
             CredentialVault vault,
             DeviceLocks locks,
+            DialBudget dials,
             TicketGate gate,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
@@ -134,7 +136,7 @@ final class RelayNode implements SmartLifecycle {
                         RegisteredCameras.of(points.list(), around.vault()),
                         around.locks(),
                         budgets,
-                        new RtspSources(environment(sockets, around.clock())));
+                        new RtspSources(environment(sockets, around)));
         this.streams = new TranscodedStreams(gateway, transcoding(settings), around.metrics());
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =
@@ -202,14 +204,14 @@ final class RelayNode implements SmartLifecycle {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    private SourceEnvironment environment(NettyTransport sockets, InstantSource clock) {
+    private SourceEnvironment environment(NettyTransport sockets, Surroundings around) {
         return new SourceEnvironment(
                 sockets,
                 PooledByteBufAllocator.DEFAULT,
-                new DialBudget(loops.next(), settings.dialsPerSecond(), System::nanoTime),
+                around.dials(),
                 new CameraNetworks(settings.cameraNetworks()),
                 new Random(),
-                clock,
+                around.clock(),
                 System::nanoTime);
     }
 

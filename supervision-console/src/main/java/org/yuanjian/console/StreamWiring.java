@@ -1,6 +1,7 @@
 package org.yuanjian.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,6 +33,7 @@ import org.yuanjian.console.ticket.ViewLedger;
 import org.yuanjian.relay.TicketGate;
 import org.yuanjian.relay.TicketSigner;
 import org.yuanjian.relay.http.RelayCertificate;
+import org.yuanjian.relay.rtsp.client.DialBudget;
 
 /// The one place that joins points, tickets, gateway and relay.
 @Configuration(proxyBeanMethods = false)
@@ -100,6 +102,13 @@ class StreamWiring {
                 clock);
     }
 
+    /// The node's one: streams, the registration of devices and single pictures dial within it.
+    @Bean
+    DialBudget dialBudget(YuanjianSettings settings) {
+        return new DialBudget(
+                GlobalEventExecutor.INSTANCE, settings.relay().dialsPerSecond(), System::nanoTime);
+    }
+
     @Bean
     @Conditional(OnRelayRole.class)
     RelayNode relayNode(
@@ -108,6 +117,7 @@ class StreamWiring {
             PointRegistry points,
             CredentialVault vault,
             DeviceLocks locks,
+            DialBudget dials,
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
@@ -118,6 +128,7 @@ class StreamWiring {
                         points,
                         vault,
                         locks,
+                        dials,
                         gate,
                         clock,
                         metrics,

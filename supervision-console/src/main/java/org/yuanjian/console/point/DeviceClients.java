@@ -26,38 +26,33 @@ public final class DeviceClients implements AutoCloseable {
     private final EventLoopGroup loops;
     private final NettyTransport sockets = NettyTransport.best();
     private final CameraNetworks networks;
-    private final InstantSource clock;
+    private final SourceEnvironment environment;
     private final OnvifClient onvif;
     private final DeviceProbe probe;
 
     /// @param networks where devices may be
-    /// @param dialsPerSecond most RTSP connections begun per second
-    public DeviceClients(CameraNetworks networks, int dialsPerSecond, InstantSource clock) {
+    /// @param dials the node's budget of dials
+    public DeviceClients(CameraNetworks networks, DialBudget dials, InstantSource clock) {
         this.networks = networks;
         this.loops = sockets.group(1, "devices");
         this.onvif =
                 new OnvifClient(
                         loops, sockets.socket(), networks::test, OnvifSettings.DEFAULT, clock);
-        this.clock = clock;
-        this.probe =
-                new DeviceProbe(
-                        onvif, new KeyFrameProbe(loops, environment(dialsPerSecond), PATIENCE));
+        this.environment =
+                new SourceEnvironment(
+                        sockets,
+                        PooledByteBufAllocator.DEFAULT,
+                        dials,
+                        networks,
+                        new Random(),
+                        clock,
+                        System::nanoTime);
+        this.probe = new DeviceProbe(onvif, new KeyFrameProbe(loops, environment, PATIENCE));
     }
 
-    private SourceEnvironment environment(int dialsPerSecond) {
-        return new SourceEnvironment(
-                sockets,
-                PooledByteBufAllocator.DEFAULT,
-                new DialBudget(loops.next(), dialsPerSecond, System::nanoTime),
-                networks,
-                new Random(),
-                clock,
-                System::nanoTime);
-    }
-
-    /// Fetches single pictures, within a budget of dials of its own.
-    public KeyFramePull pictures(int dialsPerSecond) {
-        return new KeyFramePull(loops, environment(dialsPerSecond), PICTURE_PATIENCE);
+    /// Fetches single pictures.
+    public KeyFramePull pictures() {
+        return new KeyFramePull(loops, environment, PICTURE_PATIENCE);
     }
 
     public OnvifClient onvif() {

@@ -1,5 +1,6 @@
 package org.yuanjian.console.point;
 
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.yuanjian.camera.onvif.AddressPolicy;
 import org.yuanjian.camera.registration.ProbeReport;
 import org.yuanjian.camera.registration.ProbeTarget;
 import org.yuanjian.console.setting.RelaySettings;
+import org.yuanjian.relay.rtsp.client.DialBudget;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./yuanjian points probe`: looks at one device and says what it found. Exit 0 if it can be
@@ -130,8 +132,9 @@ public final class ProbeApplication {
     }
 
     private static ProbeReport probe(ProbeTarget target, CameraNetworks networks) {
-        try (DeviceClients clients =
-                new DeviceClients(networks, DIALS_PER_SECOND, InstantSource.system())) {
+        DialBudget dials =
+                new DialBudget(GlobalEventExecutor.INSTANCE, DIALS_PER_SECOND, System::nanoTime);
+        try (DeviceClients clients = new DeviceClients(networks, dials, InstantSource.system())) {
             return clients.probe().probe(target, new DeviceLock());
         }
     }

@@ -21,7 +21,8 @@ import org.yuanjian.media.rtsp.RtspResponse;
 import org.yuanjian.relay.NettyTransport;
 
 /// Asks cameras whether they would play a stream, without playing it: one DESCRIBE with credentials
-/// (RFC 2326 §10.2), outside the budget of dials. Any thread.
+/// (RFC 2326 §10.2). Outside the budget of dials, as how long a camera takes to answer shall not
+/// count what others dial; whoever asks spreads the questions. Any thread.
 public final class RtspProbe {
     private final EventLoop loop;
     private final NettyTransport sockets;

@@ -50,7 +50,7 @@ public final class RtspSource implements StreamSource {
     public synchronized void start(EventLoop loop, Receiver receiver) {
         Life started = new Life(loop, receiver);
         life = started;
-        loop.execute(() -> started.dial(true));
+        loop.execute(() -> started.dial(false));
     }
 
     @Override
@@ -307,7 +307,7 @@ public final class RtspSource implements StreamSource {
             if (!refused) {
                 timer =
                         loop.schedule(
-                                () -> dial(false), backoff.nextMillis(), TimeUnit.MILLISECONDS);
+                                () -> dial(watched), backoff.nextMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

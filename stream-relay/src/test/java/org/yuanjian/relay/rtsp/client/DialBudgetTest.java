@@ -2,12 +2,17 @@ package org.yuanjian.relay.rtsp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.yuanjian.relay.NettyTransport;
 
 class DialBudgetTest {
     private static final int PER_SECOND = 10;
@@ -30,7 +35,7 @@ class DialBudgetTest {
         for (long i = 0; i < millis; i += 10) {
             nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(10));
             clockwork.advanceTimeBy(10, TimeUnit.MILLISECONDS);
-            clockwork.runScheduledPendingTasks();
+            clockwork.runPendingTasks();
         }
     }
 
@@ -81,5 +86,34 @@ class DialBudgetTest {
         pass(200);
 
         assertThat(dialled).containsExactly("wanted");
+    }
+
+    @Test
+    void start_ofSources_dialsThatWithAViewerFirst() {
+        List<Integer> ports = new ArrayList<>();
+        SourceEnvironment environment =
+                new SourceEnvironment(
+                        NettyTransport.best(),
+                        UnpooledByteBufAllocator.DEFAULT,
+                        budget,
+                        address -> !ports.add(address.getPort()),
+                        new Random(1),
+                        InstantSource.system(),
+                        nanos::get);
+        start(1, environment);
+        start(2, environment).hasten();
+        pass(200);
+
+        assertThat(ports).startsWith(2, 1);
+    }
+
+    private RtspSource start(int port, SourceEnvironment environment) {
+        RtspAddress address =
+                new RtspAddress("127.0.0.1", port, "/", "", "", RtspAddress.Transport.TCP);
+        RtspAccess access = new RtspAccess(address, new SourceFixture.Latch());
+        RtspSource source =
+                new RtspSource(SourceFixture.STREAM, () -> Optional.of(access), environment);
+        source.start(clockwork.eventLoop(), new RecordingReceiver());
+        return source;
     }
 }
