@@ -1,6 +1,7 @@
 package org.yuanjian.camera;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.yuanjian.media.StreamId;
 import org.yuanjian.media.StreamSource;
@@ -12,14 +13,21 @@ import org.yuanjian.relay.rtsp.client.SourceEnvironment;
 /// Pulls cameras by RTSP.
 public final class RtspSources implements SourceFactory {
     private final SourceEnvironment environment;
+    private final Consumer<StreamId> onKeyFrameRequest;
 
-    public RtspSources(SourceEnvironment environment) {
+    /// @param onKeyFrameRequest asks for a key frame of a stream besides the PLI; must not block
+    public RtspSources(SourceEnvironment environment, Consumer<StreamId> onKeyFrameRequest) {
         this.environment = environment;
+        this.onKeyFrameRequest = onKeyFrameRequest;
     }
 
     @Override
     public StreamSource source(StreamId id, Supplier<Optional<StreamAccess>> access) {
-        return new RtspSource(id, () -> access.get().map(RtspSources::rtsp), environment);
+        return new RtspSource(
+                id,
+                () -> access.get().map(RtspSources::rtsp),
+                environment,
+                () -> onKeyFrameRequest.accept(id));
     }
 
     private static RtspAccess rtsp(StreamAccess access) {

@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.health.FrameAges;
@@ -36,7 +35,6 @@ import org.yuanjian.console.ticket.ViewRenewal;
 import org.yuanjian.picture.FrameDecoder;
 import org.yuanjian.relay.record.ClipEnd;
 import org.yuanjian.relay.record.ClipOrder;
-import org.yuanjian.relay.rtsp.client.DialBudget;
 
 /// The console role: pages, JSON and people. A process without that role has no web server and none
 /// of this.
@@ -70,12 +68,6 @@ class ConsoleConfiguration {
     @Bean
     RelayAddress relayAddress(YuanjianSettings settings) {
         return new RelayAddress(settings);
-    }
-
-    @Bean
-    DeviceClients deviceClients(YuanjianSettings settings, DialBudget dials, Clock clock) {
-        return new DeviceClients(
-                new CameraNetworks(settings.relay().cameraNetworks()), dials, clock);
     }
 
     @Bean

@@ -97,6 +97,7 @@ final class RelayNode implements SmartLifecycle {
     /// @param vault opens the passwords of cameras
     /// @param locks of all devices
     /// @param dials the node's budget of dials
+    /// @param keyFrames asks cameras for key frames besides the PLI; does not block
     /// @param consolePort port of the pages that may call the relay
     /// @param management where metrics are; empty where the console has them
     /// @param certificate shown by the HTTP port; empty: it speaks without TLS
@@ -106,6 +107,7 @@ final class RelayNode implements SmartLifecycle {
             CredentialVault vault,
             DeviceLocks locks,
             DialBudget dials,
+            Consumer<StreamId> keyFrames,
             TicketGate gate,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
@@ -136,7 +138,7 @@ final class RelayNode implements SmartLifecycle {
                         RegisteredCameras.of(points.list(), around.vault()),
                         around.locks(),
                         budgets,
-                        new RtspSources(environment(sockets, around)));
+                        new RtspSources(environment(sockets, around), around.keyFrames()));
         this.streams = new TranscodedStreams(gateway, transcoding(settings), around.metrics());
         int gopBytes = Math.toIntExact(settings.gopSize().toBytes());
         this.relay =

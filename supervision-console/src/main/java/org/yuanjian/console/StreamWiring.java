@@ -12,13 +12,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.yuanjian.camera.CameraNetworks;
 import org.yuanjian.camera.DeviceLocks;
+import org.yuanjian.camera.SynchronizationPoints;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.table.TableException;
 import org.yuanjian.console.account.FirstPassword;
 import org.yuanjian.console.audit.AuditTrail;
 import org.yuanjian.console.audit.Ledger;
+import org.yuanjian.console.point.DeviceClients;
 import org.yuanjian.console.setting.DataFolder;
 import org.yuanjian.console.setting.EvidenceSettings;
 import org.yuanjian.console.setting.ManagementSettings;
@@ -110,6 +113,20 @@ class StreamWiring {
     }
 
     @Bean
+    DeviceClients deviceClients(YuanjianSettings settings, DialBudget dials, Clock clock) {
+        return new DeviceClients(
+                new CameraNetworks(settings.relay().cameraNetworks()), dials, clock);
+    }
+
+    @Bean
+    SynchronizationPoints synchronizationPoints(
+            PointRegistry points, CredentialVault vault, DeviceLocks locks, DeviceClients clients) {
+        return new SynchronizationPoints(
+                new SynchronizationPoints.Surroundings(
+                        points, vault, locks, clients.onvif(), System::nanoTime));
+    }
+
+    @Bean
     @Conditional(OnRelayRole.class)
     RelayNode relayNode(
             YuanjianSettings settings,
@@ -118,6 +135,7 @@ class StreamWiring {
             CredentialVault vault,
             DeviceLocks locks,
             DialBudget dials,
+            SynchronizationPoints keyFrames,
             TicketGate gate,
             Clock clock,
             PrometheusMeterRegistry metrics,
@@ -129,6 +147,7 @@ class StreamWiring {
                         vault,
                         locks,
                         dials,
+                        keyFrames::request,
                         gate,
                         clock,
                         metrics,

@@ -75,6 +75,19 @@ final class CameraConnection extends SimpleChannelInboundHandler<Object> {
         }
     }
 
+    /// A key frame is wanted in a stream; any thread.
+    void beginKeyFrame(boolean sub) {
+        ChannelHandlerContext open = context;
+        if (open != null) {
+            open.executor()
+                    .execute(() -> {
+                        if (session != null && session.plays(sub)) {
+                            session.keyFrameRequested();
+                        }
+                    });
+        }
+    }
+
     /// Closes with RST instead of FIN.
     private static void reset(ChannelHandlerContext context) {
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);

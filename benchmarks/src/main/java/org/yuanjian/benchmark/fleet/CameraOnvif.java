@@ -101,6 +101,7 @@ record CameraOnvif(SimulatedHost host, SnapshotLibrary pictures, String nonce)
                 camera.channel() == 0 ? "" : "c" + camera.channel() + "_",
                 stream(camera, false),
                 stream(camera, true),
+                camera::beginKeyFrame,
                 dialect().snapshot()
                         ? Optional.of(() -> pictures.picture(camera.loopKey(true)))
                         : Optional.empty());

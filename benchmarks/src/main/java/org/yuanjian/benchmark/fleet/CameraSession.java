@@ -182,6 +182,10 @@ final class CameraSession {
         }
     }
 
+    boolean plays(boolean wantsSub) {
+        return playback != null && sub == wantsSub;
+    }
+
     void keyFrameRequested() {
         if (playback != null) {
             playback.keyFrameRequested();

@@ -212,6 +212,11 @@ final class SimulatedCamera {
         connections.remove(connection);
     }
 
+    /// Whoever plays the stream gets a key frame.
+    void beginKeyFrame(boolean sub) {
+        connections.forEach(connection -> connection.beginKeyFrame(sub));
+    }
+
     int connections() {
         return connections.size();
     }

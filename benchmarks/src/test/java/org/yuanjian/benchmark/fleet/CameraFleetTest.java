@@ -2,17 +2,26 @@ package org.yuanjian.benchmark.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.benchmark.fleet.media.FrameStamp;
+import org.yuanjian.camera.onvif.DeviceTarget;
+import org.yuanjian.camera.onvif.MediaService;
+import org.yuanjian.camera.onvif.OnvifClient;
+import org.yuanjian.camera.onvif.OnvifCredentials;
+import org.yuanjian.camera.onvif.OnvifSettings;
 import org.yuanjian.media.rtp.RtpPacket;
+import org.yuanjian.relay.NettyTransport;
 
 class CameraFleetTest {
     /// Basic, interleaved, begins with a key frame, no sound.
@@ -73,15 +82,50 @@ class CameraFleetTest {
         try (RtspPull pull = dial().play()) {
             pull.stamps(3);
             pull.requestKeyFrame();
-            int pictures = 0;
-            for (RtpPacket packet = pull.packet(RtspPull.VIDEO);
-                    (packet.payloadByte(0) & 0x1F) != 7;
-                    packet = pull.packet(RtspPull.VIDEO)) {
-                pictures += packet.marker() ? 1 : 0;
-            }
-            assertThat(pictures).isLessThan(15);
+            assertThat(picturesToKeyFrame(pull)).isLessThan(15);
         }
         assertThat(fleet.counters().keyFrameRequests.sum()).isPositive();
+    }
+
+    private static int picturesToKeyFrame(RtspPull pull) throws Exception {
+        int pictures = 0;
+        for (RtpPacket packet = pull.packet(RtspPull.VIDEO);
+                (packet.payloadByte(0) & 0x1F) != 7;
+                packet = pull.packet(RtspPull.VIDEO)) {
+            pictures += packet.marker() ? 1 : 0;
+        }
+        return pictures;
+    }
+
+    @Test
+    void play_synchronizationPointSetByOnvif_beginsTheGopAnew() throws Exception {
+        NettyTransport sockets = NettyTransport.best();
+        EventLoopGroup loops = sockets.group(1, "onvif-test");
+        SimulatedCamera camera = fleet.cameras().get(CAMERA - 1);
+        CameraCredentials login = camera.listedCredentials();
+        try (RtspPull pull = dial().play()) {
+            MediaService media =
+                    new OnvifClient(
+                                    loops,
+                                    sockets.socket(),
+                                    address -> address.getAddress().isLoopbackAddress(),
+                                    OnvifSettings.DEFAULT,
+                                    InstantSource.system())
+                            .device(
+                                    DeviceTarget.at(
+                                            camera.address(),
+                                            fleet.onvifPort(),
+                                            new OnvifCredentials(login.user(), login.password())))
+                            .media();
+            pull.stamps(3);
+            long before = camera.keyFrameRequests.sum();
+            media.requestKeyFrame("main");
+            media.requestKeyFrame("sub");
+            assertThat(picturesToKeyFrame(pull)).isLessThan(15);
+            assertThat(camera.keyFrameRequests.sum()).isEqualTo(before + 1);
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A device over real HTTP that answers each operation as the test says, and keeps what it was
 /// asked.
-final class FakeDevice implements AutoCloseable {
+public final class FakeDevice implements AutoCloseable {
     static final String SOAP_1_1 = "http://schemas.xmlsoap.org/soap/envelope/";
     static final String SOAP_1_2 = "http://www.w3.org/2003/05/soap-envelope";
     static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
@@ -42,7 +42,7 @@ final class FakeDevice implements AutoCloseable {
     /// A request as it came.
     ///
     /// @param operation local name of the body's element, or the path of a GET
-    record Asked(
+    public record Asked(
             String operation, String method, String path, Map<String, String> fields, String body) {
         String field(String name) {
             return fields.getOrDefault(name.toLowerCase(Locale.ROOT), "");
@@ -57,7 +57,7 @@ final class FakeDevice implements AutoCloseable {
         }
 
         /// Text of an element of the request; empty if there is none.
-        String value(String element) {
+        public String value(String element) {
             Matcher found =
                     Pattern.compile("<(?:\\w+:)?" + element + "(?: [^>]*)?>([^<]*)<").matcher(body);
             return found.find() ? found.group(1) : "";
@@ -65,7 +65,7 @@ final class FakeDevice implements AutoCloseable {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answer(int status, Map<String, String> fields, byte[] body) {
+    public record Answer(int status, Map<String, String> fields, byte[] body) {
         static Answer of(int status, String body) {
             return new Answer(
                     status,
@@ -73,11 +73,11 @@ final class FakeDevice implements AutoCloseable {
                     body.getBytes(StandardCharsets.UTF_8));
         }
 
-        static Answer body(String content) {
+        public static Answer body(String content) {
             return of(200, envelope(SOAP_1_2, content));
         }
 
-        static Answer fault(int status, String subcode, String reason) {
+        public static Answer fault(int status, String subcode, String reason) {
             return of(
                     status,
                     envelope(
@@ -96,7 +96,7 @@ final class FakeDevice implements AutoCloseable {
         }
     }
 
-    FakeDevice() throws IOException {
+    public FakeDevice() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -133,7 +133,7 @@ final class FakeDevice implements AutoCloseable {
     }
 
     /// @param addresses by the middle of the service's namespace, `ver10/media`
-    static Answer services(Map<String, String> addresses) {
+    public static Answer services(Map<String, String> addresses) {
         StringBuilder all = new StringBuilder("<r:GetServicesResponse>");
         addresses.forEach((namespace, address) ->
                 all.append("<r:Service><r:Namespace>http://www.onvif.org/")
@@ -144,11 +144,11 @@ final class FakeDevice implements AutoCloseable {
         return Answer.body(all + "</r:GetServicesResponse>");
     }
 
-    FakeDevice answer(String operation, Answer answer) {
+    public FakeDevice answer(String operation, Answer answer) {
         return answer(operation, request -> answer);
     }
 
-    FakeDevice answer(String operation, Function<Asked, Answer> answer) {
+    public FakeDevice answer(String operation, Function<Asked, Answer> answer) {
         answers.put(operation, answer);
         return this;
     }
@@ -164,11 +164,11 @@ final class FakeDevice implements AutoCloseable {
         now = now.plus(time);
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
-    List<String> operations() {
+    public List<String> operations() {
         return asked.stream().map(Asked::operation).toList();
     }
 
@@ -177,11 +177,11 @@ final class FakeDevice implements AutoCloseable {
         return asked.stream().filter(a -> a.hasToken() || a.hasAuthorization()).count();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + port() + path;
     }
 
@@ -190,13 +190,21 @@ final class FakeDevice implements AutoCloseable {
     }
 
     OnvifDevice client(DeviceTarget target) {
-        return client(target, address -> address.getAddress().isLoopbackAddress());
+        return client().device(target);
     }
 
     OnvifDevice client(DeviceTarget target, OutboundRule rule) {
+        return client(rule).device(target);
+    }
+
+    /// For any device on this machine.
+    public OnvifClient client() {
+        return client(address -> address.getAddress().isLoopbackAddress());
+    }
+
+    private OnvifClient client(OutboundRule rule) {
         return new OnvifClient(
-                        loops, NioSocketChannel.class, rule, OnvifSettings.DEFAULT, () -> now)
-                .device(target);
+                loops, NioSocketChannel.class, rule, OnvifSettings.DEFAULT, () -> now);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -60,6 +60,10 @@ final class OnvifAnswers {
                     channel(question)
                             .filter(channel -> channel.snapshot().isPresent())
                             .flatMap(channel -> uri(question, newer, http(picture(channel))));
+            case "SetSynchronizationPoint" ->
+                    channel(question)
+                            .filter(_ -> !newer || camera.dialect().media2() == Media2.FULL)
+                            .map(channel -> keyFrame(question, newer, channel));
             default -> camera.events().answer(question, path, http(""), times(), now);
         };
     }
@@ -253,9 +257,18 @@ final class OnvifAnswers {
                 : Optional.empty();
     }
 
+    private static String keyFrame(OnvifQuestion question, boolean newer, Channel channel) {
+        channel.keyFrames().accept(isSub(question, channel));
+        return "<%s:SetSynchronizationPointResponse/>".formatted(newer ? "tr2" : "trt");
+    }
+
     private String rtsp(OnvifQuestion question, Channel channel) {
-        boolean sub = question.text("ProfileToken").equals(channel.token(true));
+        boolean sub = isSub(question, channel);
         return "rtsp://" + host() + ":" + rtspPort + channel.stream(sub).path();
+    }
+
+    private static boolean isSub(OnvifQuestion question, Channel channel) {
+        return question.text("ProfileToken").equals(channel.token(true));
     }
 
     private String http(String path) {

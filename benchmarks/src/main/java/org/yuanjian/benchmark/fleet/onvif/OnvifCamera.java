@@ -3,6 +3,7 @@ package org.yuanjian.benchmark.fleet.onvif;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A simulated camera as its ONVIF side sees it. Any thread.
@@ -48,11 +49,13 @@ public interface OnvifCamera {
     /// A picture with its streams.
     ///
     /// @param prefix of the tokens of its profiles; empty where there is only one
+    /// @param keyFrames begins a key frame in who plays the sub stream, or the main stream
     /// @param snapshot makes a JPEG of what it sees; empty where it makes none
     record Channel(
             String prefix,
             Stream main,
             Stream sub,
+            Consumer<Boolean> keyFrames,
             Optional<Supplier<CompletableFuture<byte[]>>> snapshot) {
         Stream stream(boolean wantsSub) {
             return wantsSub ? sub : main;

@@ -32,6 +32,7 @@ public final class RtspSource implements StreamSource {
     private final StreamId id;
     private final Supplier<Optional<RtspAccess>> ways;
     private final SourceEnvironment environment;
+    private final Runnable onKeyFrameRequest;
     private final Backoff backoff;
 
     private @Nullable Life life;
@@ -40,9 +41,20 @@ public final class RtspSource implements StreamSource {
     ///   Must not block
     public RtspSource(
             StreamId id, Supplier<Optional<RtspAccess>> ways, SourceEnvironment environment) {
+        this(id, ways, environment, () -> {});
+    }
+
+    /// @param onKeyFrameRequest asks for a key frame by another way, besides the PLI. Called on the
+    ///   event loop, while the stream plays; must not block
+    public RtspSource(
+            StreamId id,
+            Supplier<Optional<RtspAccess>> ways,
+            SourceEnvironment environment,
+            Runnable onKeyFrameRequest) {
         this.id = id;
         this.ways = ways;
         this.environment = environment;
+        this.onKeyFrameRequest = onKeyFrameRequest;
         this.backoff = new Backoff(environment.random());
     }
 
@@ -220,6 +232,7 @@ public final class RtspSource implements StreamSource {
             if (current != null && playing) {
                 packets.keyFrameRequest(environment.allocator())
                         .ifPresent(pli -> current.sendRtcp(pli.track(), pli.packet()));
+                onKeyFrameRequest.run();
             }
         }
 
