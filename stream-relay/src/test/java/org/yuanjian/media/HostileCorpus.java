@@ -16,9 +16,10 @@ public final class HostileCorpus {
 
     private HostileCorpus() {}
 
-    /// Replays every file in a folder of the corpus.
+    /// Replays every file in a folder of the corpus. A fuzz run of the launcher starts from the
+    /// folders that the class of its target names here.
     ///
-    /// @param folder below the corpus, for example `rtsp`
+    /// @param folder below the corpus, for example `rtsp`; written out
     /// @param parser holds itself to the limits of [HostileInput]
     public static void replay(String folder, HostileInput.Parser parser) throws Exception {
         Path start = FOLDER.resolve(folder);

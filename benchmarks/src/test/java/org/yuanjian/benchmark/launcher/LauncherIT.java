@@ -162,6 +162,41 @@ class LauncherIT {
         assertThat(checkout.mavenCalls()).doesNotExist();
     }
 
+    @Test
+    void fuzz_target_startsFromWhatItsClassReplays() throws Exception {
+        Path hostile = folder.resolve("shared/corpus/rtsp/vendor/a.bin");
+        Files.createDirectories(hostile.getParent());
+        Files.writeString(hostile, "$");
+        Path tests = checkout.root().resolve("stream-relay/src/test/java/org/some");
+        Files.createDirectories(tests);
+        Files.writeString(
+                tests.resolve("SomeFuzzTest.java"),
+                """
+                @FuzzTest(maxDuration = "2m")
+                void read(byte[] bytes) {}
+
+                @Test
+                void corpus() {
+                    HostileCorpus.replay(
+                            "rtsp", this::read);
+                    HostileCorpus.replay("none", this::read);
+                }
+                """);
+        checkout.writeMaven("echo \"$JAZZER_FUZZ $*\"");
+        try (LauncherRun fuzz = LauncherRun.start(checkout, "fuzz", "SomeFuzzTest#read")) {
+            assertThat(fuzz.await()).isZero();
+            assertThat(fuzz.readLine())
+                    .startsWith("1 ")
+                    .contains(" -pl stream-relay ", " -Dtest=SomeFuzzTest#read");
+            assertThat(fuzz.restOfWords()).contains("1 hostile files");
+        }
+        assertThat(
+                        checkout.root()
+                                .resolve("stream-relay/.cifuzz-corpus/org.some.SomeFuzzTest/read")
+                                .resolve("rtsp-vendor-a.bin"))
+                .hasContent("$");
+    }
+
     private static String configuration(int port) {
         return """
         server:

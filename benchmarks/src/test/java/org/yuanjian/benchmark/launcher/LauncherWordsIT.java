@@ -38,6 +38,9 @@ class LauncherWordsIT {
         "doctor --data, --data takes a value",
         "doctor --port x, --port takes a number",
         "build everything, build does not know \"everything\"",
+        "fuzz, fuzz takes CLASS#METHOD first",
+        "fuzz SomeFuzzTest, fuzz takes CLASS#METHOD first",
+        "fuzz SomeFuzzTest#read, there is no fuzz target SomeFuzzTest#read",
         "frobnicate, there is no command \"frobnicate\"",
         "bench fleet --port x, --port takes a number",
         "bench fleet --port, --port takes a value",
@@ -74,7 +77,14 @@ class LauncherWordsIT {
         try (LauncherRun run = LauncherRun.start(checkout, "help")) {
             assertThat(run.await()).isZero();
             assertThat(String.join("\n", run.restOfOutput()))
-                    .contains(" demo ", " start ", " test ", " bench ", " doctor ", " build")
+                    .contains(
+                            " demo ",
+                            " start ",
+                            " test ",
+                            " fuzz ",
+                            " bench ",
+                            " doctor ",
+                            " build")
                     .contains(" audit ", " account ", " backup ", " restore ");
         }
     }

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.yuanjian.camera.table.TableException;
 
 /// Whatever stands in the lists, regions up to the first NUL and points behind it: a registry that
 /// fits together, or a typed error that says where.
-@Tag("long")
 class PointImportFuzzTest {
     @TempDir static Path folder;
 

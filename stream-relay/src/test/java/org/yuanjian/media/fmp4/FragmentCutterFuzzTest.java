@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.yuanjian.media.AccessUnit;
 import org.yuanjian.media.Codec;
 import org.yuanjian.media.HostileInput;
@@ -18,7 +17,6 @@ import org.yuanjian.media.TrackFormat;
 /// Whatever parameter sets, units and timestamps a camera has: whole boxes, and nothing held.
 ///
 ///     | sets 4 | audio 2 | H.265 | 0 |  then pieces: the sets, then units as | time 6 | key | track | bytes |
-@Tag("long")
 class FragmentCutterFuzzTest {
     private static final long START_NANOS = 1_000_000_000L;
     private static final long STEP_NANOS = 40_000_000L;

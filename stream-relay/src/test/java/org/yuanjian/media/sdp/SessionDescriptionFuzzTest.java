@@ -3,14 +3,12 @@ package org.yuanjian.media.sdp;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yuanjian.media.HostileCorpus;
 import org.yuanjian.media.HostileInput;
 import org.yuanjian.media.TrackFormat;
 
 /// Whatever a camera describes: formats that can be described again, or a typed error.
-@Tag("long")
 class SessionDescriptionFuzzTest {
     @FuzzTest(maxDuration = "2m")
     void parse(byte[] bytes) throws Exception {
