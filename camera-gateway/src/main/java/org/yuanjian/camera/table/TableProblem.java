@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /// What is wrong with a list, and where, for who wrote it.
 ///
@@ -13,6 +14,7 @@ import java.util.ResourceBundle;
 /// @param values what the words speak of; no secrets
 public record TableProblem(int row, String column, Kind kind, List<String> values) {
     private static final String BUNDLE = "org.yuanjian.camera.table.problem";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /// What can be wrong.
     public enum Kind {
@@ -81,10 +83,11 @@ public record TableProblem(int row, String column, Kind kind, List<String> value
                         ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /// What a list holds may not move a terminal or begin a line of a log.
     private static String format(String pattern, Locale locale, Object... values) {
         Object[] texts = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
-            texts[i] = String.valueOf(values[i]);
+            texts[i] = CONTROL.matcher(String.valueOf(values[i])).replaceAll("\uFFFD");
         }
         return new MessageFormat(pattern, locale).format(texts);
     }
