@@ -1,5 +1,6 @@
 // Builds or checks the pages for Maven, and only what has changed since it last went well.
-//   node build.mjs build   npm ci if the lock file changed, then vite build into ../target/classes/static, and the font of printed pages
+//   node build.mjs build   npm ci if the lock file changed, then vite build into ../target/classes/static, the font of printed pages,
+//                          and the bill of materials of both, ../target/ui-sbom.json
 //   node build.mjs check   vue-tsc and vitest
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -59,12 +60,36 @@ function layFont() {
   }
 }
 
+/** CycloneDX: what npm knows of the packages that went into the pages, of those that they are written with, and of the font. */
+function writeSbom() {
+  const own = Object.keys(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).dependencies).map((name) => `node_modules/${name}`)
+  const folders = [...JSON.parse(readFileSync(join(target, 'ui-packages.json'), 'utf8')), ...own, 'node_modules/@expo-google-fonts/noto-sans-sc']
+  const shipped = new Set(folders.map((folder) => JSON.parse(readFileSync(join(here, folder, 'package.json'), 'utf8'))).map(({ name, version }) => `${name}@${version}`))
+  const { status, stdout } = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], { cwd: here, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] })
+  if (status !== 0) process.exit(status ?? 1)
+  const sbom = JSON.parse(stdout)
+  sbom.components = sbom.components.filter((component) => shipped.has(component['bom-ref']))
+  const there = new Set([sbom.metadata.component, ...sbom.components].map((component) => component['bom-ref']))
+  sbom.dependencies = sbom.dependencies
+    .filter((dependency) => there.has(dependency.ref))
+    .map((dependency) => ({ ...dependency, dependsOn: dependency.dependsOn.filter((ref) => there.has(ref)) }))
+  const missing = [...shipped].filter((ref) => !there.has(ref))
+  if (missing.length > 0) {
+    console.error(`npm knows nothing of ${missing.join(' ')}`)
+    process.exit(1)
+  }
+  writeFileSync(join(target, 'ui-sbom.json'), JSON.stringify(sbom, null, 2))
+}
+
 const [mode] = process.argv.slice(2)
 install()
 if (mode === 'build') {
   layFont()
-  const page = join(target, 'classes', 'static', 'index.html')
-  once(join(target, 'ui-build.stamp'), sources, () => existsSync(page), () => run(bin('vite'), ['build', '--logLevel=warn']))
+  const made = [join(target, 'classes', 'static', 'index.html'), join(target, 'ui-sbom.json')]
+  once(join(target, 'ui-build.stamp'), sources, () => made.every((file) => existsSync(file)), () => {
+    run(bin('vite'), ['build', '--logLevel=warn'])
+    writeSbom()
+  })
 } else if (mode === 'check') {
   once(join(target, 'ui-check.stamp'), sources, () => true, () => {
     run(bin('vue-tsc'), ['--noEmit', '-p', 'tsconfig.json'])

@@ -142,6 +142,22 @@ class LauncherIT {
     }
 
     @Test
+    void build_pomsAsTheyWere_listsNoMaterialsAgain() throws Exception {
+        checkout.changeSources();
+        checkout.writeMaven("echo \"[ERROR] $*\"; exit 1");
+        assertThat(words("build")).contains(" package").doesNotContain("-Dcyclonedx.skip");
+        Files.createFile(checkout.root().resolve("target/sbom.json"));
+        assertThat(words("build")).contains(" -Dcyclonedx.skip package");
+    }
+
+    private String words(String command) throws Exception {
+        try (LauncherRun run = LauncherRun.start(checkout, command)) {
+            assertThat(run.await()).isEqualTo(1);
+            return run.restOfWords();
+        }
+    }
+
+    @Test
     void start_fromAnotherFolderThroughALink_takesItsConfigurationFromThere() throws Exception {
         int port = FreePorts.find();
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
