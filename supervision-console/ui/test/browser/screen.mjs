@@ -48,7 +48,8 @@ export async function launch(shots) {
   return { open, check, failed, close: () => browser.close() }
 }
 
-async function noViolations(page, name) {
+/** axe finds nothing against WCAG 2.2 AA. */
+export async function noViolations(page, name) {
   // By the debugger, which the page's content policy does not bind; once a document.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   const found = await page.evaluate(async (tags) => {
@@ -58,7 +59,8 @@ async function noViolations(page, name) {
   assert.deepEqual(found, [], `axe on ${name}`)
 }
 
-async function noSideScroll(page, name) {
+/** Nothing is wider than the window. */
+export async function noSideScroll(page, name) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px`)
 }

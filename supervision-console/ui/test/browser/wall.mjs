@@ -2,15 +2,14 @@
 //   node test/browser/wall.mjs CONSOLE_URL USER PASSWORD_FILE SHOTS_FOLDER
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { cameraPage } from './cameraPage.mjs'
 import { points } from './points.mjs'
+import { noSideScroll, noViolations } from './screen.mjs'
 
 const [base, user, passwordFile, shots] = process.argv.slice(2)
 const password = readFileSync(passwordFile, 'utf8').trim()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 mkdirSync(shots, { recursive: true })
 
 const browser = await chromium.launch({
@@ -73,22 +72,6 @@ async function open(size, options = {}) {
   page.on('console', (message) => message.type() === 'error' && !/50\d \(|401 \(/.test(message.text()) && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { page, complaints, context }
-}
-
-async function noViolations(page, name) {
-  // By the debugger, which the page's content policy does not bind.
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary}`).slice(0, 3).join(' | ')}`)
-  })
-  assert.deepEqual(found, [], `axe on ${name}`)
-}
-
-async function noSideScroll(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px`)
 }
 
 async function check(page, name) {
