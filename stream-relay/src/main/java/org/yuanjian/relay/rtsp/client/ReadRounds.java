@@ -8,7 +8,7 @@ import org.yuanjian.relay.Rounds;
 /// something comes: a read costs much the same for one packet as for ten. Event loop only.
 final class ReadRounds {
     private static final int ROUND_MILLIS = 100;
-    private static final int GROUPS = 25;
+    private static final int GROUPS = 50;
 
     private final Rounds<Channel> rounds;
 
