@@ -15,7 +15,8 @@ public final class RtspSources implements SourceFactory {
     private final SourceEnvironment environment;
     private final Consumer<StreamId> onKeyFrameRequest;
 
-    /// @param onKeyFrameRequest asks for a key frame of a stream besides the PLI; must not block
+    /// @param onKeyFrameRequest asks for a key frame of a stream where a PLI brings none; must not
+    ///   block
     public RtspSources(SourceEnvironment environment, Consumer<StreamId> onKeyFrameRequest) {
         this.environment = environment;
         this.onKeyFrameRequest = onKeyFrameRequest;

@@ -20,6 +20,7 @@ import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.onvif.FakeDevice;
 import org.yuanjian.camera.onvif.FakeDevice.Answer;
 import org.yuanjian.camera.onvif.FakeDevice.Asked;
+import org.yuanjian.camera.registry.Device;
 import org.yuanjian.camera.registry.PointRegistry;
 import org.yuanjian.camera.store.SqlSettings;
 import org.yuanjian.camera.store.SqlStore;
@@ -126,12 +127,17 @@ class SynchronizationPointsTest {
     }
 
     private DeviceLock lock() {
-        String id = registry.list().devices().iterator().next().id();
+        String id =
+                registry.list().devices().stream()
+                        .filter(device -> device.onvifPort() > 0)
+                        .map(Device::id)
+                        .findFirst()
+                        .orElseThrow();
         return locks.of(id, "chief", "secret");
     }
 
     @Test
-    void requestKeyFrame_ofAPlayingSource_reachesTheDeviceWithItsProfile() throws Exception {
+    void requestKeyFrame_cameraOverlooksThePli_reachesTheDeviceWithItsProfile() throws Exception {
         EventLoopGroup loops = NettyTransport.best().group(1, "test-source");
         CountDownLatch asked = new CountDownLatch(1);
         device.answer(
@@ -155,6 +161,7 @@ class SynchronizationPointsTest {
             CountDownLatch playing = new CountDownLatch(1);
             source.start(loops.next(), new Viewer(playing));
             assertThat(playing.await(20, TimeUnit.SECONDS)).isTrue();
+            camera.script().sendsKeyFrames = false;
 
             source.requestKeyFrame();
 

@@ -97,7 +97,7 @@ final class RelayNode implements SmartLifecycle {
     /// @param vault opens the passwords of cameras
     /// @param locks of all devices
     /// @param dials the node's budget of dials
-    /// @param keyFrames asks cameras for key frames besides the PLI; does not block
+    /// @param keyFrames asks cameras for key frames where a PLI brings none; does not block
     /// @param consolePort port of the pages that may call the relay
     /// @param management where metrics are; empty where the console has them
     /// @param certificate shown by the HTTP port; empty: it speaks without TLS

@@ -28,6 +28,7 @@ public final class RtspSource implements StreamSource {
     private static final long FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final long KEY_FRAME_AGE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long WATCH_SECONDS = 1;
+    private static final int OTHER_WAY_MILLIS = 500;
 
     private final StreamId id;
     private final Supplier<Optional<RtspAccess>> ways;
@@ -44,8 +45,8 @@ public final class RtspSource implements StreamSource {
         this(id, ways, environment, () -> {});
     }
 
-    /// @param onKeyFrameRequest asks for a key frame by another way, besides the PLI. Called on the
-    ///   event loop, while the stream plays; must not block
+    /// @param onKeyFrameRequest asks for a key frame by another way, where none has come half a
+    ///   second after the PLI. Called on the event loop, while the stream plays; must not block
     public RtspSource(
             StreamId id,
             Supplier<Optional<RtspAccess>> ways,
@@ -232,6 +233,14 @@ public final class RtspSource implements StreamSource {
             if (current != null && playing) {
                 packets.keyFrameRequest(environment.allocator())
                         .ifPresent(pli -> current.sendRtcp(pli.track(), pli.packet()));
+                long asked = environment.nanoTime().getAsLong();
+                loop.schedule(() -> askOtherwise(asked), OTHER_WAY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /// Most cameras heed the PLI, and for those that do not half a second is soon enough.
+        private void askOtherwise(long asked) {
+            if (client != null && playing && packets.lastKeyFrameNanos() - asked < 0) {
                 onKeyFrameRequest.run();
             }
         }
