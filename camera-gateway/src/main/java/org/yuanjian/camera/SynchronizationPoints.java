@@ -15,11 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.credential.VaultException;
-import org.yuanjian.camera.onvif.DeviceTarget;
 import org.yuanjian.camera.onvif.MediaProfile;
 import org.yuanjian.camera.onvif.MediaService;
 import org.yuanjian.camera.onvif.OnvifClient;
-import org.yuanjian.camera.onvif.OnvifCredentials;
 import org.yuanjian.camera.onvif.OnvifException;
 import org.yuanjian.camera.registry.Device;
 import org.yuanjian.camera.registry.PointList;
@@ -167,11 +165,7 @@ public final class SynchronizationPoints {
     /// The profile whose stream has the path that is registered.
     private Way find(StreamId stream, Device device, Channel feed, String password)
             throws OnvifException {
-        OnvifCredentials login =
-                device.user().isEmpty() ? null : new OnvifCredentials(device.user(), password);
-        DeviceTarget usual = DeviceTarget.at(device.host(), device.onvifPort(), login);
-        DeviceTarget target = new DeviceTarget(usual.service(), login, device.addresses());
-        MediaService media = around.onvif().device(target).media();
+        MediaService media = around.onvif().device(device.onvifTarget(password)).media();
         String path = stream.name().equals(StreamId.SUB) ? feed.subPath() : feed.mainPath();
         for (MediaProfile profile : ofChannel(media.profiles(), feed.name())) {
             if (path(media.streamUri(profile.token())).equals(path)) {

@@ -19,10 +19,8 @@ import org.yuanjian.camera.DeviceLock;
 import org.yuanjian.camera.DeviceLocks;
 import org.yuanjian.camera.credential.CredentialVault;
 import org.yuanjian.camera.credential.VaultException;
-import org.yuanjian.camera.onvif.DeviceTarget;
 import org.yuanjian.camera.onvif.MediaProfile;
 import org.yuanjian.camera.onvif.OnvifClient;
-import org.yuanjian.camera.onvif.OnvifCredentials;
 import org.yuanjian.camera.onvif.OnvifDevice;
 import org.yuanjian.camera.onvif.OnvifException;
 import org.yuanjian.camera.onvif.OnvifService;
@@ -208,11 +206,7 @@ public final class PtzController implements AutoCloseable {
         if (lock.isRefused()) {
             throw new PtzException(PtzException.Kind.REFUSED, lock.words().orElse(""));
         }
-        OnvifCredentials login =
-                device.user().isEmpty() ? null : new OnvifCredentials(device.user(), password);
-        DeviceTarget usual = DeviceTarget.at(device.host(), device.onvifPort(), login);
-        OnvifDevice onvif =
-                around.onvif().device(new DeviceTarget(usual.service(), login, device.addresses()));
+        OnvifDevice onvif = around.onvif().device(device.onvifTarget(password));
         try {
             onvif.readClock();
             String profile = profile(onvif, feed.name());

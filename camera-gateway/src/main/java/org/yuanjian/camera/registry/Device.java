@@ -1,6 +1,8 @@
 package org.yuanjian.camera.registry;
 
 import org.yuanjian.camera.onvif.AddressPolicy;
+import org.yuanjian.camera.onvif.DeviceTarget;
+import org.yuanjian.camera.onvif.OnvifCredentials;
 
 /// What is talked to: a camera, or a recorder with many channels.
 ///
@@ -34,5 +36,14 @@ public record Device(
     @Override
     public String toString() {
         return id + " at " + host;
+    }
+
+    /// Where it is asked by ONVIF, with its account if it has one.
+    ///
+    /// @param password in the clear
+    public DeviceTarget onvifTarget(String password) {
+        OnvifCredentials login = user.isEmpty() ? null : new OnvifCredentials(user, password);
+        DeviceTarget usual = DeviceTarget.at(host, onvifPort, login);
+        return new DeviceTarget(usual.service(), login, addresses);
     }
 }
