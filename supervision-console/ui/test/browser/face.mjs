@@ -58,7 +58,10 @@ try {
   await screen.check(page, 'face-empty')
 
   const fields = page.locator('.picture-field')
-  const draw = (field, name) => fields.nth(field).getByRole('button', { name, exact: true }).click()
+  const draw = async (field, name) => {
+    await fields.nth(field).getByRole('button', { name, exact: true }).click()
+    await fields.nth(field).getByRole('status').filter({ hasText: `画的脸：${name}（不是真人）` }).waitFor()
+  }
   await draw(0, '甲')
   await fields.nth(1).locator('input[type=file]').setInputFiles({ name: '不是照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') })
   await page.getByRole('button', { name: '比对', exact: true }).click()
