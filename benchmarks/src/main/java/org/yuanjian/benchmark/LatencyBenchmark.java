@@ -30,19 +30,29 @@ final class LatencyBenchmark implements Benchmark {
     @Override
     public void run(BenchmarkRun run) throws IOException, InterruptedException {
         try (CameraFeed feed = CameraFeed.start(run.bench(), CameraFeed.Shape.subs(STREAMS))) {
-            ViewerReport limit;
-            try (BareRelay bare = BareRelay.start(run.bench(), feed)) {
-                limit = rtsp(run, feed, bare, run.options().bareWarmUp());
-            }
+            ViewerReport before = bare(run, feed);
+            ViewerReport rtsp;
+            ViewerReport whep;
             try (RelayUnderTest relay =
                     RelayUnderTest.start(run.bench(), feed, run.options().port())) {
-                ViewerReport rtsp = rtsp(run, feed, relay, run.options().warmUp());
-                run.add(above("RTSP p50", rtsp.p50Millis(), limit.p50Millis(), MAX_RTSP_P50));
-                run.add(above("RTSP p99", rtsp.p99Millis(), limit.p99Millis(), MAX_RTSP_P99));
-                ViewerReport whep = whep(run, feed, relay);
-                run.add(above("WHEP p50", whep.p50Millis(), limit.p50Millis(), MAX_WHEP_P50));
-                run.add(above("WHEP p99", whep.p99Millis(), limit.p99Millis(), MAX_WHEP_P99));
+                rtsp = rtsp(run, feed, relay, run.options().warmUp());
+                whep = whep(run, feed, relay);
             }
+            // A shared machine delays packets more in one minute than in the next.
+            ViewerReport after = bare(run, feed);
+            double p50 = (before.p50Millis() + after.p50Millis()) / 2;
+            double p99 = (before.p99Millis() + after.p99Millis()) / 2;
+            run.add(above("RTSP p50", rtsp.p50Millis(), p50, MAX_RTSP_P50));
+            run.add(above("RTSP p99", rtsp.p99Millis(), p99, MAX_RTSP_P99));
+            run.add(above("WHEP p50", whep.p50Millis(), p50, MAX_WHEP_P50));
+            run.add(above("WHEP p99", whep.p99Millis(), p99, MAX_WHEP_P99));
+        }
+    }
+
+    private static ViewerReport bare(BenchmarkRun run, CameraFeed feed)
+            throws IOException, InterruptedException {
+        try (BareRelay bare = BareRelay.start(run.bench(), feed)) {
+            return rtsp(run, feed, bare, run.options().bareWarmUp());
         }
     }
 
