@@ -1,6 +1,5 @@
 package org.yuanjian.camera;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +112,8 @@ public final class SynchronizationPoints {
                                 .filter(found -> found.onvifPort() > 0);
                 if (device.isPresent()) {
                     ask(device.get(), feed.orElseThrow());
+                } else if (feed.isEmpty()) {
+                    streams.remove(stream, this);
                 }
             } catch (VaultException e) {
                 LOG.debug("stream={} cannot be asked for a key frame", stream, e);
@@ -168,7 +169,7 @@ public final class SynchronizationPoints {
         MediaService media = around.onvif().device(device.onvifTarget(password)).media();
         String path = stream.name().equals(StreamId.SUB) ? feed.subPath() : feed.mainPath();
         for (MediaProfile profile : ofChannel(media.profiles(), feed.name())) {
-            if (path(media.streamUri(profile.token())).equals(path)) {
+            if (Channel.pathOf(media.streamUri(profile.token())).equals(path)) {
                 return new Way(device, feed, media, profile.token());
             }
         }
@@ -180,9 +181,5 @@ public final class SynchronizationPoints {
         List<MediaProfile> its =
                 profiles.stream().filter(it -> it.sourceToken().equals(channel)).toList();
         return its.isEmpty() ? profiles : its;
-    }
-
-    private static String path(URI uri) {
-        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 }

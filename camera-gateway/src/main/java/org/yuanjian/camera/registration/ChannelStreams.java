@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yuanjian.camera.onvif.MediaProfile;
+import org.yuanjian.camera.registry.VideoPoint.Channel;
 
 /// Finds among the streams a device offers those of one channel.
 final class ChannelStreams {
@@ -33,16 +34,11 @@ final class ChannelStreams {
         }
 
         String mainPath() {
-            return path(main);
+            return Channel.pathOf(main);
         }
 
         String subPath() {
-            return sub == null ? "" : path(sub);
-        }
-
-        private static String path(URI uri) {
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return uri.getRawPath() + query;
+            return sub == null ? "" : Channel.pathOf(sub);
         }
     }
 

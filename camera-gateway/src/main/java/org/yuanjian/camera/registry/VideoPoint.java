@@ -1,5 +1,6 @@
 package org.yuanjian.camera.registry;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +70,13 @@ public record VideoPoint(
     /// @param subPath path of the sub stream; empty where there is none
     /// @param transport how packets are asked for first
     public record Channel(
-            String device, String name, String mainPath, String subPath, Transport transport) {}
+            String device, String name, String mainPath, String subPath, Transport transport) {
+        /// The path of a stream's address, its query included.
+        public static String pathOf(URI stream) {
+            String query = stream.getRawQuery() == null ? "" : "?" + stream.getRawQuery();
+            return stream.getRawPath() + query;
+        }
+    }
 
     public Optional<Channel> feed() {
         return Optional.ofNullable(channel);
