@@ -20,4 +20,9 @@ public record DeviceTarget(
                 credentials,
                 AddressPolicy.REWRITE_HOST);
     }
+
+    /// The same device, whose addresses are dealt with otherwise.
+    public DeviceTarget with(AddressPolicy other) {
+        return new DeviceTarget(service, credentials, other);
+    }
 }

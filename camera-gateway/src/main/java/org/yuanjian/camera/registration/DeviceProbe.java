@@ -53,11 +53,10 @@ public final class DeviceProbe {
         Run(ProbeTarget target, DeviceLock lock) {
             this.target = target;
             this.lock = lock;
-            DeviceTarget usual = DeviceTarget.at(target.host(), target.port(), credentials());
             this.device =
                     onvif.device(
-                            new DeviceTarget(
-                                    usual.service(), usual.credentials(), target.addresses()));
+                            DeviceTarget.at(target.host(), target.port(), credentials())
+                                    .with(target.addresses()));
         }
 
         private @Nullable OnvifCredentials credentials() {

@@ -43,7 +43,6 @@ public record Device(
     /// @param password in the clear
     public DeviceTarget onvifTarget(String password) {
         OnvifCredentials login = user.isEmpty() ? null : new OnvifCredentials(user, password);
-        DeviceTarget usual = DeviceTarget.at(host, onvifPort, login);
-        return new DeviceTarget(usual.service(), login, addresses);
+        return DeviceTarget.at(host, onvifPort, login).with(addresses);
     }
 }
